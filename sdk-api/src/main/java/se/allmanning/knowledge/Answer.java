@@ -5,12 +5,63 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import se.allmanning.policy.Disclosure;
 
 /**
  * An answer with its sources. Where {@link #found()} is false, the text says so and there are no
- * citations. Immutable; {@code toString()} shows no content.
+ * citations. An answer that a model wrote consists of {@link #statements()}, each of which rests on
+ * citations, and carries a {@link #disclosure()}; one that only quotes has neither. Immutable;
+ * {@code toString()} shows no content.
  */
 public final class Answer {
+
+    /**
+     * One statement of a written answer.
+     *
+     * @param text what it says
+     * @param citations the positions in {@link Answer#citations()}, from 0, of the quotes that it
+     *     rests on; at least one
+     */
+    public record Statement(String text, List<Integer> citations) {
+
+        /**
+         * Checks that there is a citation.
+         *
+         * @throws IllegalArgumentException if there is none
+         */
+        public Statement {
+            Objects.requireNonNull(text, "text");
+            citations = List.copyOf(citations);
+            if (citations.isEmpty()) {
+                throw new IllegalArgumentException("A statement rests on at least one citation.");
+            }
+        }
+
+        @Override
+        public String toString() {
+            return "Statement[citations=" + citations + "]";
+        }
+    }
+
+    /**
+     * What a model wrote and the answer does not say, because it could not be verified.
+     *
+     * @param text what the model wrote
+     * @param reason why it was removed, in the reader's language
+     */
+    public record Removed(String text, String reason) {
+
+        /** Checks that both are there. */
+        public Removed {
+            Objects.requireNonNull(text, "text");
+            Objects.requireNonNull(reason, "reason");
+        }
+
+        @Override
+        public String toString() {
+            return "Removed[]";
+        }
+    }
 
     private final String text;
     private final boolean found;
@@ -18,6 +69,11 @@ public final class Answer {
     private final double confidence;
     private final boolean crossLanguage;
     private final @Nullable String notice;
+    private final List<Statement> statements;
+    private final List<Removed> removed;
+    private final List<String> warnings;
+    private final @Nullable String understoodAs;
+    private final @Nullable Disclosure disclosure;
     private final Provenance provenance;
 
     private Answer(Builder b) {
@@ -30,6 +86,21 @@ public final class Answer {
         this.provenance = Objects.requireNonNull(b.provenance, "provenance");
         if (found == citations.isEmpty()) {
             throw new IllegalArgumentException("An answer is found exactly when it has citations.");
+        }
+        this.statements = List.copyOf(b.statements);
+        this.removed = List.copyOf(b.removed);
+        this.warnings = List.copyOf(b.warnings);
+        this.understoodAs = b.understoodAs;
+        this.disclosure = b.disclosure;
+        if (statements.stream()
+                .flatMap(s -> s.citations().stream())
+                .anyMatch(i -> i < 0 || i >= citations.size())) {
+            throw new IllegalArgumentException(
+                    "A statement rests on a citation that the answer does not have.");
+        }
+        if (provenance.generated() != (disclosure != null)) {
+            throw new IllegalArgumentException(
+                    "An answer carries a disclosure exactly when a model wrote some of it.");
         }
     }
 
@@ -71,6 +142,34 @@ public final class Answer {
         return Optional.ofNullable(notice);
     }
 
+    /** The statements of a written answer, in order; empty where the answer only quotes. */
+    public List<Statement> statements() {
+        return statements;
+    }
+
+    /** What the model wrote that was removed; empty where the answer only quotes. */
+    public List<Removed> removed() {
+        return removed;
+    }
+
+    /** Where sources contradict each other or differ in date, in the reader's language. */
+    public List<String> warnings() {
+        return warnings;
+    }
+
+    /**
+     * How the question was understood where it was put in other words before the search, such as
+     * into the documents' language or on its own where it followed up another.
+     */
+    public Optional<String> understoodAs() {
+        return Optional.ofNullable(understoodAs);
+    }
+
+    /** What the answer must say about itself; present exactly where a model wrote some of it. */
+    public Optional<Disclosure> disclosure() {
+        return Optional.ofNullable(disclosure);
+    }
+
     /** How the answer came about. */
     public Provenance provenance() {
         return provenance;
@@ -89,6 +188,11 @@ public final class Answer {
         private double confidence;
         private boolean crossLanguage;
         private @Nullable String notice;
+        private List<Statement> statements = List.of();
+        private List<Removed> removed = List.of();
+        private List<String> warnings = List.of();
+        private @Nullable String understoodAs;
+        private @Nullable Disclosure disclosure;
         private @Nullable Provenance provenance;
 
         private Builder() {}
@@ -121,6 +225,36 @@ public final class Answer {
         /** Sets what the reader must know. */
         public Builder notice(@Nullable String value) {
             this.notice = value;
+            return this;
+        }
+
+        /** Sets the statements of a written answer. */
+        public Builder statements(List<Statement> value) {
+            this.statements = value;
+            return this;
+        }
+
+        /** Sets what the model wrote that was removed. */
+        public Builder removed(List<Removed> value) {
+            this.removed = value;
+            return this;
+        }
+
+        /** Sets where sources contradict each other or differ in date. */
+        public Builder warnings(List<String> value) {
+            this.warnings = value;
+            return this;
+        }
+
+        /** Sets how the question was understood. */
+        public Builder understoodAs(@Nullable String value) {
+            this.understoodAs = value;
+            return this;
+        }
+
+        /** Sets what the answer must say about itself. */
+        public Builder disclosure(@Nullable Disclosure value) {
+            this.disclosure = value;
             return this;
         }
 

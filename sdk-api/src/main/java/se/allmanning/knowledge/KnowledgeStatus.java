@@ -19,7 +19,7 @@ public final class KnowledgeStatus {
     /**
      * Made by the host.
      *
-     * @param model the embedding model with its digest, or {@code null} while nothing is indexed
+     * @param model the embedding model's id, or {@code null} while the asker sees no passage
      * @param synced when a source was last brought up to date, or {@code null}
      */
     public KnowledgeStatus(
@@ -59,7 +59,9 @@ public final class KnowledgeStatus {
         return passages;
     }
 
-    /** The embedding model's id that the vectors come from. */
+    /**
+     * The id of the embedding model that the vectors come from; empty while there is no passage.
+     */
     public Optional<String> model() {
         return Optional.ofNullable(model);
     }

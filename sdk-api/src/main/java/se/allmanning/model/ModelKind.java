@@ -11,8 +11,17 @@ import se.allmanning.service.Ids;
  */
 public final class ModelKind {
 
+    /** Writes text in a conversation. */
+    public static final ModelKind CHAT = new ModelKind("chat");
+
     /** Turns texts into vectors. */
     public static final ModelKind EMBEDDING = new ModelKind("embedding");
+
+    /** Scores how well texts answer a question. */
+    public static final ModelKind SCORING = new ModelKind("scoring");
+
+    /** Turns speech into text. */
+    public static final ModelKind TRANSCRIPTION = new ModelKind("transcription");
 
     private final String id;
 

@@ -2,28 +2,35 @@
 package se.allmanning.model;
 
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * That a model took part in a result: its id, the digest of its files, and whether the digest was
- * verified against the bytes that ran (a local model) or only claimed (a remote one). Immutable.
+ * That a model took part in a result: its id, where it ran, the digest of its files, and whether
+ * the digest was verified against the bytes that ran (a local model) or only claimed (a remote
+ * one). Immutable.
  */
 public final class ModelUse {
 
     private final ModelId model;
-    private final String digest;
+    private final String deployment;
+    private final @Nullable String digest;
     private final boolean verified;
 
     /**
      * Made by the host.
      *
-     * @param digest SHA-256 of the model's files, 64 lower-case hexadecimal digits
+     * @param deployment the id of the deployment where it ran; {@link ModelOffer#LOCAL}: inside the
+     *     process
+     * @param digest SHA-256 of the model's files, 64 lower-case hexadecimal digits; {@code null}
+     *     where none is known
      * @param verified whether the digest was computed from the bytes that ran
      */
-    public ModelUse(ModelId model, String digest, boolean verified) {
+    public ModelUse(ModelId model, String deployment, @Nullable String digest, boolean verified) {
         this.model = Objects.requireNonNull(model, "model");
-        this.digest = Objects.requireNonNull(digest, "digest");
-        this.verified = verified;
+        this.deployment = Objects.requireNonNull(deployment, "deployment");
+        this.digest = digest;
+        this.verified = verified && digest != null;
     }
 
     /** The model. */
@@ -31,12 +38,17 @@ public final class ModelUse {
         return model;
     }
 
-    /** SHA-256 of the model's files. */
-    public String digest() {
-        return digest;
+    /** The id of the deployment where it ran. */
+    public String deployment() {
+        return deployment;
     }
 
-    /** Whether the digest was computed from the bytes that ran. */
+    /** SHA-256 of the model's files; empty where none is known. */
+    public Optional<String> digest() {
+        return Optional.ofNullable(digest);
+    }
+
+    /** Whether the digest was computed from the bytes that ran; otherwise it is only claimed. */
     public boolean verified() {
         return verified;
     }
@@ -45,17 +57,18 @@ public final class ModelUse {
     public boolean equals(@Nullable Object other) {
         return other instanceof ModelUse that
                 && model.equals(that.model)
-                && digest.equals(that.digest)
+                && deployment.equals(that.deployment)
+                && Objects.equals(digest, that.digest)
                 && verified == that.verified;
     }
 
     @Override
     public int hashCode() {
-        return Objects.hash(model, digest, verified);
+        return Objects.hash(model, deployment, digest, verified);
     }
 
     @Override
     public String toString() {
-        return model + (verified ? " (verified)" : " (claimed)");
+        return model + " at " + deployment + (verified ? " (verified)" : " (claimed)");
     }
 }

@@ -154,6 +154,14 @@ public final class InformationClass {
     }
 
     /**
+     * Whether information of this class may be given to a model at all: none of the three levels is
+     * {@link #MAX_LEVEL}. Which model it may be given to is another question.
+     */
+    public boolean mayReachModels() {
+        return k < MAX_LEVEL && r < MAX_LEVEL && t < MAX_LEVEL;
+    }
+
+    /**
      * Whether information of this class may be seen where {@code limit} is the highest class
      * permitted: no level is above the limit's, the personal data is {@linkplain
      * PersonalData#within(PersonalData) within} the limit's, and a secrecy provision is the same

@@ -4,7 +4,9 @@
  * se.allmanning.policy.InformationClass}, a K/R/T vector as in KLASSA, with personal data and
  * secrecy), and what a service says that it does ({@link se.allmanning.policy.UsageDeclaration}:
  * sector, purpose, highest class, risk class after the AI Act, human oversight, automatic
- * decisions).
+ * decisions). What it decides is a {@link se.allmanning.policy.PolicyDecision} for each model at a
+ * {@link se.allmanning.policy.Deployment}, with every reason in Swedish and English; a {@link
+ * se.allmanning.policy.PolicyDeniedException} carries them all.
  *
  * <pre>{@code
  * InformationClass document = InformationClass.k(2).r(2).t(1).with(PersonalData.ORDINARY);

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 package se.allmanning.service;
 
+import java.util.function.Consumer;
+
 /**
  * A service bound to a host: what a caller holds. Thread-safe; valid until the host closes.
  *
@@ -22,4 +24,14 @@ public interface BoundService<I, O> {
      *     throws passes through
      */
     O invoke(I input, Invocation invocation);
+
+    /**
+     * Calls the service and is handed, on the thread of the call or of a model, the pieces of the
+     * result that may be shown before the whole is there, each already verified. Services that make
+     * no pieces hand over none.
+     *
+     * @throws AllmanningException if the host is closed or the call is denied; what the service
+     *     throws passes through
+     */
+    O invoke(I input, Invocation invocation, Consumer<String> pieces);
 }

@@ -21,8 +21,9 @@ import se.allmanning.policy.Purpose;
  * #accessGroups()} and {@link #informationClass()} decide what is seen, and both are part of every
  * query.
  *
- * <p>Defaults: no access groups, class {@link InformationClass#DEFAULT K1R1T1}, no deadline,
- * everything else absent. Immutable; {@code toString()} shows neither user nor case.
+ * <p>Defaults: no access groups, class {@link InformationClass#DEFAULT K1R1T1}, no deadline, no
+ * bound on what it uses, everything else absent. Immutable; {@code toString()} shows neither user
+ * nor case.
  */
 public final class Invocation {
 
@@ -38,6 +39,7 @@ public final class Invocation {
     private final InformationClass informationClass;
     private final Set<String> accessGroups;
     private final @Nullable Instant deadline;
+    private final Budget budget;
 
     private Invocation(Builder b) {
         this.authority = b.authority;
@@ -49,6 +51,7 @@ public final class Invocation {
         this.informationClass = b.informationClass;
         this.accessGroups = java.util.Collections.unmodifiableSet(new TreeSet<>(b.accessGroups));
         this.deadline = b.deadline;
+        this.budget = b.budget;
     }
 
     /** An invocation for the given authority with the defaults for the rest. */
@@ -77,6 +80,7 @@ public final class Invocation {
         b.informationClass = informationClass;
         b.accessGroups = accessGroups;
         b.deadline = deadline;
+        b.budget = budget;
         return b;
     }
 
@@ -125,6 +129,11 @@ public final class Invocation {
         return Optional.ofNullable(deadline);
     }
 
+    /** The most that the call may use; {@link Budget#UNLIMITED} unless set. */
+    public Budget budget() {
+        return budget;
+    }
+
     @Override
     public boolean equals(@Nullable Object other) {
         return other instanceof Invocation that && fields().equals(that.fields());
@@ -145,7 +154,8 @@ public final class Invocation {
                 purpose(),
                 informationClass,
                 accessGroups,
-                deadline());
+                deadline(),
+                budget);
     }
 
     @Override
@@ -170,6 +180,7 @@ public final class Invocation {
         private InformationClass informationClass = InformationClass.DEFAULT;
         private Set<String> accessGroups = Set.of();
         private @Nullable Instant deadline;
+        private Budget budget = Budget.UNLIMITED;
 
         private Builder(String authority) {
             this.authority = Ids.check("Authority", authority);
@@ -229,6 +240,12 @@ public final class Invocation {
         /** Sets when the answer is no longer wanted; never unless set. */
         public Builder deadline(Instant value) {
             this.deadline = Objects.requireNonNull(value, "deadline");
+            return this;
+        }
+
+        /** Sets the most that the call may use; {@link Budget#UNLIMITED} unless set. */
+        public Builder budget(Budget value) {
+            this.budget = Objects.requireNonNull(value, "budget");
             return this;
         }
 

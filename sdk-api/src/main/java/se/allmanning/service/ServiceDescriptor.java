@@ -1,14 +1,17 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 package se.allmanning.service;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import se.allmanning.model.ModelNeed;
 import se.allmanning.policy.UsageDeclaration;
 
 /**
  * What a service is: its id, its Swedish title, what it does, whether it reads a knowledge base,
- * and the {@link UsageDeclaration} that a policy decides on. Immutable.
+ * which models it needs, and the {@link UsageDeclaration} that a policy decides on. Immutable.
  */
 public final class ServiceDescriptor {
 
@@ -17,6 +20,7 @@ public final class ServiceDescriptor {
     private final String purpose;
     private final boolean needsKnowledge;
     private final @Nullable String knowledge;
+    private final List<ModelNeed> needs;
     private final UsageDeclaration usage;
 
     private ServiceDescriptor(Builder b, UsageDeclaration usage) {
@@ -25,6 +29,7 @@ public final class ServiceDescriptor {
         this.purpose = Objects.requireNonNull(b.purpose, "purpose");
         this.needsKnowledge = b.needsKnowledge;
         this.knowledge = b.knowledge;
+        this.needs = List.copyOf(b.needs);
         this.usage = usage;
     }
 
@@ -62,6 +67,11 @@ public final class ServiceDescriptor {
         return Optional.ofNullable(knowledge);
     }
 
+    /** The models that the service asks for, one for each role, in the order of declaration. */
+    public List<ModelNeed> needs() {
+        return needs;
+    }
+
     /** What the service says that it does. */
     public UsageDeclaration usage() {
         return usage;
@@ -81,6 +91,7 @@ public final class ServiceDescriptor {
         private @Nullable String purpose;
         private boolean needsKnowledge;
         private @Nullable String knowledge;
+        private final List<ModelNeed> needs = new ArrayList<>();
         private @Nullable UsageDeclaration usage;
 
         private Builder(String id) {
@@ -112,6 +123,24 @@ public final class ServiceDescriptor {
         public Builder needsKnowledge(String name) {
             this.needsKnowledge = true;
             this.knowledge = Ids.check("Knowledge base", name);
+            return this;
+        }
+
+        /**
+         * Adds a model that the service asks for by its role.
+         *
+         * @throws IllegalArgumentException if the role is there already
+         */
+        public Builder needs(ModelNeed need) {
+            if (needs.stream().anyMatch(n -> n.role().equals(need.role()))) {
+                throw new IllegalArgumentException(
+                        "Service \""
+                                + id
+                                + "\" declares the model role \""
+                                + need.role()
+                                + "\" twice. Give each need a role of its own.");
+            }
+            needs.add(need);
             return this;
         }
 

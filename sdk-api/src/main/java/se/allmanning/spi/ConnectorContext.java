@@ -14,7 +14,7 @@ public interface ConnectorContext {
 
     /**
      * The connector's own part of the configuration, under {@code connectors: ID:}; empty where
-     * there is none.
+     * there is none. Maps, lists and texts: numbers and truth values come as they are written.
      */
     Map<String, Object> configuration();
 
@@ -24,7 +24,12 @@ public interface ConnectorContext {
      */
     Path directory();
 
-    /** A secret that the configuration names, such as an API key; empty where it is not set. */
+    /**
+     * A secret that the configuration names, such as an API key; empty where it is not set.
+     *
+     * @param name the key under which it is named, from the connector's own part on and with a dot
+     *     between levels, for example {@code key} or {@code providers.acme.key}
+     */
     Optional<String> secret(String name);
 
     /** The host's clock. */

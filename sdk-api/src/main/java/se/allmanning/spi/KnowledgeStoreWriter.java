@@ -9,7 +9,12 @@ public interface KnowledgeStoreWriter extends AutoCloseable {
 
     /**
      * Puts a document with all its passages in the place of what was stored under its source and
-     * id.
+     * id. Passages of a document whose class {@linkplain
+     * se.allmanning.policy.InformationClass#mayReachModels() may not reach models} come without
+     * vectors and are found by words alone.
+     *
+     * @throws IllegalArgumentException if a passage has a vector that the store cannot hold or that
+     *     its document must not have
      */
     void replace(StoredDocument document, Collection<StoredPassage> passages);
 
