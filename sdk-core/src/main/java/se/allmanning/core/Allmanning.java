@@ -1,7 +1,11 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 package se.allmanning.core;
 
+import dev.langchain4j.model.chat.ChatModel;
+import dev.langchain4j.model.chat.StreamingChatModel;
 import dev.langchain4j.model.embedding.EmbeddingModel;
+import io.opentelemetry.api.GlobalOpenTelemetry;
+import io.opentelemetry.api.OpenTelemetry;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -9,18 +13,30 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import se.allmanning.core.home.CallGate;
 import se.allmanning.core.home.Configuration;
 import se.allmanning.core.home.Home;
+import se.allmanning.core.home.ModelsSection;
 import se.allmanning.core.home.Secrets;
 import se.allmanning.core.knowledge.KnowledgeBases;
 import se.allmanning.core.knowledge.evaluate.Evaluation;
 import se.allmanning.core.knowledge.evaluate.EvaluationListener;
+import se.allmanning.core.model.CallScopes;
 import se.allmanning.core.model.EmbeddingModels;
+import se.allmanning.core.model.ModelCalls;
+import se.allmanning.core.model.ModelLender;
+import se.allmanning.core.model.ModelOffers;
+import se.allmanning.core.model.ModelSettings;
 import se.allmanning.core.plugin.Extensions;
 import se.allmanning.core.plugin.Services;
+import se.allmanning.core.policy.Policy;
 import se.allmanning.knowledge.KnowledgeBase;
+import se.allmanning.model.ModelNeed;
+import se.allmanning.policy.PolicyDecision;
+import se.allmanning.policy.UsageDeclaration;
 import se.allmanning.service.AiService;
 import se.allmanning.service.BoundService;
 import se.allmanning.service.Invocation;
@@ -46,7 +62,10 @@ public final class Allmanning implements AutoCloseable {
     private final Home home;
     private final Configuration configuration;
     private final CallGate gate;
-    private final EmbeddingModels models;
+    private final ModelOffers offers;
+    private final TrailRecorder recorder;
+    private final ModelCalls calls;
+    private final EmbeddingModels embedding;
     private final KnowledgeBases bases;
     private final Services services;
     private final Duration drain;
@@ -60,22 +79,43 @@ public final class Allmanning implements AutoCloseable {
         this.drain = builder.drain;
         this.gate = new CallGate();
         Extensions extensions = Extensions.load(builder.extensions, builder.classLoader);
-        this.models =
-                EmbeddingModels.open(
-                        home, configuration, extensions, builder.secrets, builder.clock);
+        Clock clock = builder.clock;
+        this.offers =
+                ModelOffers.load(
+                        home, configuration, extensions.connectors(), builder.secrets, clock);
+        this.recorder = TrailRecorder.of(home, configuration, builder.secrets, clock);
+        Supplier<Policy> policy =
+                builder.policy != null
+                        ? builder.policy
+                        : Governance.of(home, configuration, recorder, clock);
+        ModelSettings settings = HostSettings.models(configuration, builder.secrets);
+        this.calls =
+                new ModelCalls(
+                        new ModelCalls.Tools(
+                                offers,
+                                policy,
+                                recorder,
+                                settings,
+                                clock,
+                                builder.waiter,
+                                builder.telemetry));
         try {
+            HostSettings.takeUpBudgets(calls, settings, home, clock);
+            this.embedding = EmbeddingModels.choose(calls, configuration.embeddingModel());
             this.bases =
                     new KnowledgeBases(
                             home,
                             configuration,
                             extensions,
-                            models,
+                            embedding,
+                            calls,
                             gate,
-                            builder.clock,
+                            clock,
                             builder.executor);
-            this.services = new Services(configuration, extensions, bases, gate);
+            this.services = new Services(configuration, extensions, calls, bases, clock, gate);
         } catch (RuntimeException e) {
-            models.close();
+            calls.close();
+            offers.close();
             throw e;
         }
     }
@@ -130,12 +170,69 @@ public final class Allmanning implements AutoCloseable {
     }
 
     /**
-     * The embedding model that the knowledge bases use, as LangChain4j's type. Questions are
-     * embedded with {@code EmbeddingInputType.QUERY}. It is opened on first use.
+     * The embedding model that the knowledge bases use, as LangChain4j's type, guarded and recorded
+     * as every call is. Questions are embedded with {@code EmbeddingInputType.QUERY}. It is opened
+     * on first use.
      */
     public EmbeddingModel embeddingModel() {
         gate.checkOpen();
-        return models.model();
+        return embedding.model(() -> CallScopes.host(defaultInvocation(), null));
+    }
+
+    /**
+     * A chat model for code around the host, which drops into LangChain4j's {@code AiServices}:
+     * every call goes through catalog, policy, guards and audit, on behalf of the given invocation.
+     *
+     * @param role one that {@code models: roles:} in the configuration declares; another may answer
+     *     questions with information of the invocation's class
+     * @throws se.allmanning.policy.PolicyDeniedException if no model is permitted, with the reasons
+     */
+    public ChatModel chatModel(String role, Invocation invocation) {
+        gate.checkOpen();
+        return lender(role, invocation).chat(need(role));
+    }
+
+    /**
+     * As {@link #chatModel}, piece by piece.
+     *
+     * @throws se.allmanning.policy.PolicyDeniedException if no model is permitted, with the reasons
+     */
+    public StreamingChatModel streamingChatModel(String role, Invocation invocation) {
+        gate.checkOpen();
+        return lender(role, invocation).streaming(need(role));
+    }
+
+    private ModelLender lender(String role, Invocation invocation) {
+        ModelsSection.Role declared = configuration.models().roles().get(role);
+        UsageDeclaration usage =
+                declared == null
+                        ? null
+                        : UsageDeclaration.of(declared.purpose())
+                                .in(declared.sector())
+                                .upTo(declared.highest());
+        return ModelLender.perCall(calls, () -> CallScopes.host(invocation, usage));
+    }
+
+    private ModelNeed need(String role) {
+        ModelNeed need = ModelNeed.chat(role);
+        ModelsSection.Role declared = configuration.models().roles().get(role);
+        if (declared != null) {
+            for (String language : declared.languages()) {
+                need = need.language(language);
+            }
+        }
+        return need;
+    }
+
+    /**
+     * Which of the models that the connectors offer a service may use in a call, which not, and
+     * why: one decision for each offer, those of the embedding model among them.
+     *
+     * @throws se.allmanning.service.AllmanningException if there is no service with that id
+     */
+    public List<PolicyDecision> explain(String serviceId, Invocation invocation) {
+        gate.checkOpen();
+        return calls.explain(services.descriptor(serviceId), invocation);
     }
 
     /**
@@ -162,8 +259,10 @@ public final class Allmanning implements AutoCloseable {
     @Override
     public void close() {
         if (gate.close(drain)) {
+            calls.close();
             bases.close();
-            models.close();
+            offers.close();
+            recorder.close();
         }
     }
 
@@ -180,6 +279,9 @@ public final class Allmanning implements AutoCloseable {
         private @Nullable Executor executor;
         private Secrets secrets = Secrets.ofEnvironment();
         private Duration drain = Duration.ofSeconds(30);
+        private ModelCalls.Waiter waiter = time -> TimeUnit.NANOSECONDS.sleep(time.toNanos());
+        private @Nullable Supplier<Policy> policy;
+        private OpenTelemetry telemetry = GlobalOpenTelemetry.getOrNoop();
         private final List<AllmanningExtension> extensions =
                 new ArrayList<>(List.of(new CoreExtension()));
         private @Nullable ClassLoader classLoader = Allmanning.class.getClassLoader();
@@ -224,6 +326,27 @@ public final class Allmanning implements AutoCloseable {
          */
         public Builder drain(Duration value) {
             this.drain = value;
+            return this;
+        }
+
+        /** Sets the policy in the stead of the home's catalogs; for tests. */
+        Builder policy(Supplier<Policy> value) {
+            this.policy = value;
+            return this;
+        }
+
+        /** Sets how a call waits before it tries a model again; for tests. */
+        Builder waiter(ModelCalls.Waiter value) {
+            this.waiter = value;
+            return this;
+        }
+
+        /**
+         * Sets where spans and metrics of model calls go; the global one of this JVM unless set,
+         * and nowhere where there is none.
+         */
+        public Builder telemetry(OpenTelemetry value) {
+            this.telemetry = value;
             return this;
         }
 

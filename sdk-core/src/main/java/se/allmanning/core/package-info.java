@@ -11,9 +11,11 @@
  * }
  * }</pre>
  *
- * <p>The rooms know each other one way only: {@code home} knows none, {@code plugin} knows {@code
- * home}, {@code model} knows both, {@code knowledge} knows all three, and the front door wires
- * them. Thread-safe.
+ * <p>The rooms know each other one way only, along the way of one call: {@code home} holds
+ * configuration and secrets, {@code trust} verifies signed catalogs, {@code catalog} reads the
+ * models in them, {@code policy} decides on them, {@code audit} records, {@code model} calls models
+ * through all of these, {@code plugin} lends what a service may reach, {@code knowledge} searches
+ * and quotes. The front door wires them, and no room knows it. Thread-safe.
  */
 @NullMarked
 package se.allmanning.core;

@@ -9,9 +9,12 @@ import dev.langchain4j.model.embedding.response.EmbeddingResponse;
 import dev.langchain4j.model.output.Response;
 import java.util.List;
 import java.util.Locale;
+import se.allmanning.core.model.TestCatalog;
+import se.allmanning.core.policy.Policy;
 import se.allmanning.model.ModelId;
 import se.allmanning.model.ModelKind;
 import se.allmanning.model.ModelOffer;
+import se.allmanning.policy.Clearance;
 import se.allmanning.spi.AllmanningExtension;
 import se.allmanning.spi.ConnectorContext;
 import se.allmanning.spi.ModelConnector;
@@ -20,6 +23,15 @@ import se.allmanning.spi.ModelConnector;
 final class HashingExtension implements AllmanningExtension {
 
     private static final int DIMENSION = 32;
+    static final ModelOffer OFFER =
+            ModelOffer.builder(ModelId.parse("test/hashing@1"), ModelKind.EMBEDDING)
+                    .verifiedDigest("0".repeat(64))
+                    .dimension(DIMENSION)
+                    .build();
+
+    /** A policy on a catalog that certifies the model. */
+    static final Policy PERMITTED =
+            TestCatalog.permitting(List.of(OFFER), Clearance.parse("K3R3T3"));
 
     @Override
     public List<ModelConnector> modelConnectors() {
@@ -34,11 +46,7 @@ final class HashingExtension implements AllmanningExtension {
 
         @Override
         public List<ModelOffer> offers(ConnectorContext context) {
-            return List.of(
-                    ModelOffer.builder(ModelId.parse("test/hashing@1"), ModelKind.EMBEDDING)
-                            .verifiedDigest("0".repeat(64))
-                            .dimension(DIMENSION)
-                            .build());
+            return List.of(OFFER);
         }
 
         @Override

@@ -39,6 +39,7 @@ class LifecycleTest {
         return Allmanning.builder()
                 .home(home)
                 .extension(new HashingExtension())
+                .policy(() -> HashingExtension.PERMITTED)
                 .extension(new PlainTextExtension())
                 .classLoader(null)
                 .open();

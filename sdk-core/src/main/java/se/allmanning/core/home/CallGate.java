@@ -75,8 +75,9 @@ public final class CallGate {
 
     /**
      * Closes the gate: new calls are refused, those that run have the given time, then they are
-     * cancelled and waited for as long again, twenty seconds at least. An interrupt ends the
-     * waiting, not the closing.
+     * cancelled and have as long again to end, twenty seconds at least. It returns as soon as the
+     * last call has ended, so after a short drain no later than the slowest step of a call that
+     * looks whether it is cancelled. An interrupt ends the waiting, not the closing.
      *
      * @return false if it was closed before
      */

@@ -39,7 +39,10 @@ import se.allmanning.service.Invocation;
  *   onnx: {}                      # a connector's own keys, by its id
  * }</pre>
  *
- * Immutable.
+ * The parts on models, policy and audit are those of {@link ModelsSection}, {@link PolicySection}
+ * and {@link AuditSection}; {@code docs/reference/configuration.md} shows all keys.
+ *
+ * <p>Immutable.
  */
 public final class Configuration {
 
@@ -51,6 +54,10 @@ public final class Configuration {
     private final long maxFileBytes;
     private final Map<String, String> serviceKnowledge;
     private final Map<String, Map<String, Object>> connectors;
+    private final ModelsSection models;
+    private final PolicySection policy;
+    private final AuditSection audit;
+    private final CrisisSection crisis;
 
     private Configuration(
             Invocation defaultInvocation,
@@ -58,13 +65,21 @@ public final class Configuration {
             String store,
             long maxFileBytes,
             Map<String, String> serviceKnowledge,
-            Map<String, Map<String, Object>> connectors) {
+            Map<String, Map<String, Object>> connectors,
+            ModelsSection models,
+            PolicySection policy,
+            AuditSection audit,
+            CrisisSection crisis) {
         this.defaultInvocation = defaultInvocation;
         this.embeddingModel = embeddingModel;
         this.store = store;
         this.maxFileBytes = maxFileBytes;
         this.serviceKnowledge = Collections.unmodifiableMap(serviceKnowledge);
         this.connectors = Collections.unmodifiableMap(connectors);
+        this.models = models;
+        this.policy = policy;
+        this.audit = audit;
+        this.crisis = crisis;
     }
 
     /** The configuration of a home that has no file. */
@@ -108,6 +123,7 @@ public final class Configuration {
                 Invocation.builder(
                         root.text("authority", "authority id", Ids::isValid)
                                 .orElse(Invocation.LOCAL_AUTHORITY));
+        root.checked("municipality", Values::text).ifPresent(invocation::municipality);
         root.checked("class", InformationClass::parse).ifPresent(invocation::informationClass);
         root.checkedList("groups", AccessGroups::checked).ifPresent(invocation::accessGroups);
         Optional<ModelId> model = root.checked("embedding-model", ModelId::parse);
@@ -124,6 +140,10 @@ public final class Configuration {
         root.section("connectors")
                 .sections()
                 .forEach((id, section) -> connectors.put(id, section.raw()));
+        ModelsSection models = ModelsSection.read(root.section("models"), root.section("budgets"));
+        PolicySection policy = PolicySection.read(root);
+        AuditSection audit = AuditSection.read(root.section("audit"));
+        CrisisSection crisis = CrisisSection.read(root.section("crisis"));
         faults.throwIfAny(origin);
         return new Configuration(
                 invocation.build(),
@@ -131,7 +151,11 @@ public final class Configuration {
                 store,
                 maxFile * MIB,
                 serviceKnowledge,
-                connectors);
+                connectors,
+                models,
+                policy,
+                audit,
+                crisis);
     }
 
     /** The invocation of calls that give none. */
@@ -167,6 +191,26 @@ public final class Configuration {
     /** A connector's own part; empty where there is none. */
     public Map<String, Object> connector(String id) {
         return connectors.getOrDefault(id, Map.of());
+    }
+
+    /** How models are called, what they cost, and the roles of the host's own code. */
+    public ModelsSection models() {
+        return models;
+    }
+
+    /** What the municipality attests and forbids. */
+    public PolicySection policy() {
+        return policy;
+    }
+
+    /** Who may declare a crisis. */
+    public CrisisSection crisis() {
+        return crisis;
+    }
+
+    /** The decisions on disposal. */
+    public AuditSection audit() {
+        return audit;
     }
 
     /** The ids of the services that have a part of their own. */

@@ -134,6 +134,21 @@ public final class Home {
         return path.resolve("connectors").resolve(id);
     }
 
+    /** The folder of the audit trail, whether or not it exists. */
+    public Path audit() {
+        return path.resolve("audit");
+    }
+
+    /** The folder of orders on crisis mode, whether or not it exists. */
+    public Path crisis() {
+        return path.resolve("crisis");
+    }
+
+    /** The folder of verified catalogs, whether or not it exists. */
+    public Path catalog() {
+        return path.resolve("catalog");
+    }
+
     /** The folder of what evaluations keep between runs, whether or not it exists. */
     public Path evaluation() {
         return path.resolve("evaluation");

@@ -86,10 +86,12 @@ final class YamlReader {
         private final String path;
         private final Map<String, Node> entries = new LinkedHashMap<>();
         private final TreeSet<String> asked = new TreeSet<>();
+        private final int line;
         private boolean open;
 
         Section(String path, @Nullable Node node, int line) {
             this.path = path;
+            this.line = line;
             sections.add(this);
             if (node == null
                     || (node instanceof ScalarNode scalar && scalar.getTag().equals(Tag.NULL))) {
@@ -209,6 +211,45 @@ final class YamlReader {
                 faults.add("line " + line(node) + ": " + name(key) + ": " + e.getMessage());
             }
             return Optional.empty();
+        }
+
+        /** As {@link #checked}; absent is a fault. */
+        <T> Optional<T> required(String key, Function<String, T> parser) {
+            if (!entries.containsKey(key)) {
+                missing(key);
+            }
+            return checked(key, parser);
+        }
+
+        /** Says that a key is missing. */
+        void missing(String key) {
+            asked.add(key);
+            if (!entries.containsKey(key)) {
+                faults.add("line " + line + ": " + name(key) + " is missing");
+            }
+        }
+
+        /** All keys. */
+        List<String> keys() {
+            return List.copyOf(entries.keySet());
+        }
+
+        /** The items of a list of mappings; empty where the key is absent. */
+        List<Section> items(String key) {
+            Node node = take(key);
+            if (node == null) {
+                return List.of();
+            }
+            if (!(node instanceof SequenceNode sequence)) {
+                faults.add("line " + line(node) + ": " + name(key) + " must be a list");
+                return List.of();
+            }
+            List<Section> items = new ArrayList<>();
+            for (Node item : sequence.getValue()) {
+                items.add(
+                        new Section(name(key) + "[" + (items.size() + 1) + "]", item, line(item)));
+            }
+            return items;
         }
 
         Section section(String key) {

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +28,10 @@ import se.allmanning.core.knowledge.ingest.GivenPassage;
 import se.allmanning.core.knowledge.ingest.KnowledgeSync;
 import se.allmanning.core.knowledge.ingest.SyncLimits;
 import se.allmanning.core.knowledge.ingest.TextArchive;
+import se.allmanning.core.model.CallScope;
+import se.allmanning.core.model.CallScopes;
 import se.allmanning.core.model.EmbeddingModels;
+import se.allmanning.core.model.ModelCalls;
 import se.allmanning.knowledge.CanonicalText;
 import se.allmanning.knowledge.Citation;
 import se.allmanning.knowledge.KnowledgeSource;
@@ -35,7 +39,7 @@ import se.allmanning.knowledge.KnowledgeStatus;
 import se.allmanning.knowledge.SyncListener;
 import se.allmanning.knowledge.SyncReport;
 import se.allmanning.model.ModelId;
-import se.allmanning.model.ModelUse;
+import se.allmanning.policy.InformationClass;
 import se.allmanning.service.AllmanningException;
 import se.allmanning.service.AllmanningException.Category;
 import se.allmanning.service.Invocation;
@@ -57,6 +61,7 @@ final class BaseRuntime {
             KnowledgeStoreFactory stores,
             List<StructureParser> parsers,
             EmbeddingModels models,
+            ModelCalls calls,
             long maxFileBytes,
             Clock clock,
             @Nullable Executor executor,
@@ -85,7 +90,10 @@ final class BaseRuntime {
         this.siblings = siblings;
         this.texts = new TextArchive(folder.resolve("texts"));
         this.citations = new Citations(texts);
-        this.retrieval = new Retrieval(this::embedQuestion);
+        Executor executor = tools.executor();
+        this.retrieval =
+                new Retrieval(
+                        this::embedQuestion, executor == null ? BaseRuntime::beside : executor);
     }
 
     String name() {
@@ -108,20 +116,37 @@ final class BaseRuntime {
     }
 
     SyncReport sync(KnowledgeSource source, SyncListener listener) {
-        return synchroniser().sync(source, listener);
+        String id = CallScopes.newId();
+        CallScope scope = CallScopes.ingest(id, authority, name, source.informationClass());
+        IngestRecords records = new IngestRecords(scope, tools.calls(), listener);
+        SyncReport report;
+        try {
+            report = synchroniser(id).sync(source, records);
+        } catch (RuntimeException e) {
+            try {
+                records.finish();
+            } catch (RuntimeException unrecorded) {
+                e.addSuppressed(unrecorded);
+            }
+            throw e;
+        }
+        records.finish();
+        return report;
     }
 
     /** Indexes passages that are never cut and never cited. */
     SyncReport index(String source, List<GivenPassage> passages, SyncListener listener) {
-        return synchroniser().index(source, passages, listener);
+        return synchroniser(CallScopes.newId()).index(source, passages, listener);
     }
 
-    private KnowledgeSync synchroniser() {
+    private KnowledgeSync synchroniser(String id) {
+        Function<InformationClass, CallScope> scope =
+                documents -> CallScopes.ingest(id, authority, name, documents);
         return new KnowledgeSync(
                 store(),
                 texts,
                 tools.parsers(),
-                tools.models()::model,
+                documents -> tools.models().model(scope.apply(documents)),
                 SyncLimits.DEFAULT.maxFileBytes(tools.maxFileBytes()),
                 tools.clock(),
                 tools.executor(),
@@ -164,7 +189,7 @@ final class BaseRuntime {
                 authority,
                 counts.documents(),
                 counts.passages(),
-                tools.models().offer().model().toString(),
+                counts.passages() == 0 ? null : tools.models().offer().model().toString(),
                 bytes(),
                 synced == null ? null : Instant.parse(synced));
     }
@@ -187,12 +212,18 @@ final class BaseRuntime {
         }
     }
 
-    ModelUse modelUse() {
-        return tools.models().use();
+    /** The way of every call, where what a scope has done is put on the disk. */
+    ModelCalls calls() {
+        return tools.calls();
     }
 
-    private float[] embedQuestion(String question) {
-        EmbeddingModel model = tools.models().model();
+    /** A thread for one question, where the host has none to give. */
+    private static void beside(Runnable work) {
+        Thread.ofPlatform().name("allmanning-question").daemon().start(work);
+    }
+
+    private float[] embedQuestion(CallScope scope, String question) {
+        EmbeddingModel model = tools.models().model(scope);
         EmbeddingRequest.Builder request = EmbeddingRequest.builder().input(question);
         if (model.supportedParameters().contains(EmbeddingRequestParameters.INPUT_TYPE)) {
             request.inputType(EmbeddingInputType.QUERY);
@@ -259,7 +290,7 @@ final class BaseRuntime {
 
         @Override
         public String modelDigest() {
-            return tools.models().offer().digest();
+            return tools.models().identity();
         }
 
         @Override

@@ -19,9 +19,11 @@ import se.allmanning.core.home.Home;
 import se.allmanning.core.knowledge.evaluate.EvaluationListener;
 import se.allmanning.core.knowledge.evaluate.Pool;
 import se.allmanning.core.knowledge.evaluate.TestSet;
+import se.allmanning.core.model.CallScope;
 import se.allmanning.core.model.EmbeddingModels;
+import se.allmanning.core.model.ModelCalls;
 import se.allmanning.core.plugin.Extensions;
-import se.allmanning.core.plugin.Services;
+import se.allmanning.core.plugin.KnowledgeLender;
 import se.allmanning.knowledge.ExtractiveAnswerer;
 import se.allmanning.knowledge.Knowledge;
 import se.allmanning.knowledge.KnowledgeBase;
@@ -29,7 +31,6 @@ import se.allmanning.service.AllmanningException;
 import se.allmanning.service.AllmanningException.Category;
 import se.allmanning.service.Ids;
 import se.allmanning.service.Invocation;
-import se.allmanning.service.ServiceContext;
 import se.allmanning.service.ServiceDescriptor;
 import se.allmanning.spi.KnowledgeStoreFactory;
 
@@ -37,7 +38,7 @@ import se.allmanning.spi.KnowledgeStoreFactory;
  * The knowledge bases of a home, each opened on first use, and what services are lent of them.
  * Thread-safe.
  */
-public final class KnowledgeBases implements Services.Lender, AutoCloseable {
+public final class KnowledgeBases implements KnowledgeLender, AutoCloseable {
 
     private static final ExtractiveAnswerer ANSWERER = new QuoteAnswerer();
 
@@ -57,6 +58,7 @@ public final class KnowledgeBases implements Services.Lender, AutoCloseable {
             Configuration configuration,
             Extensions extensions,
             EmbeddingModels models,
+            ModelCalls calls,
             CallGate gate,
             Clock clock,
             @Nullable Executor executor) {
@@ -79,6 +81,7 @@ public final class KnowledgeBases implements Services.Lender, AutoCloseable {
                         stores,
                         extensions.parsers(),
                         models,
+                        calls,
                         configuration.maxFileBytes(),
                         clock,
                         executor,
@@ -126,83 +129,61 @@ public final class KnowledgeBases implements Services.Lender, AutoCloseable {
     }
 
     @Override
-    public ServiceContext lend(ServiceDescriptor descriptor, Invocation invocation) {
-        return new Loan(descriptor, invocation);
+    public Knowledge lend(ServiceDescriptor descriptor, CallScope scope) {
+        Optional<String> named =
+                configuration.serviceKnowledge(descriptor.id()).or(descriptor::knowledge);
+        return lend(
+                descriptor,
+                scope,
+                named.orElseGet(() -> onlyName(descriptor, scope.invocation().authority())));
+    }
+
+    private String onlyName(ServiceDescriptor descriptor, String authority) {
+        List<String> names = names(authority);
+        if (names.size() == 1) {
+            return names.get(0);
+        }
+        throw names.isEmpty()
+                ? new AllmanningException(
+                        "ALM-SVC-004",
+                        Category.USAGE,
+                        "The authority \""
+                                + authority
+                                + "\" has no knowledge base. Ingest a folder first.")
+                : new AllmanningException(
+                        "ALM-SVC-005",
+                        Category.USAGE,
+                        "The service \""
+                                + descriptor.id()
+                                + "\" names no knowledge base, and there are several: "
+                                + String.join(", ", names)
+                                + ". Name one under services: "
+                                + descriptor.id()
+                                + ": knowledge: in allmanning.yaml, or in the call.");
+    }
+
+    @Override
+    public Knowledge lend(ServiceDescriptor descriptor, CallScope scope, String name) {
+        if (!descriptor.needsKnowledge()) {
+            throw new AllmanningException(
+                    "ALM-SVC-007",
+                    Category.DENIED,
+                    "The service \""
+                            + descriptor.id()
+                            + "\" asks for a knowledge base and does not say so in its"
+                            + " descriptor. Add needsKnowledge() to the descriptor.");
+        }
+        return new LocalKnowledge(runtime(scope.invocation().authority(), name), scope);
+    }
+
+    @Override
+    public ExtractiveAnswerer answerer() {
+        return ANSWERER;
     }
 
     /** Closes every knowledge base that was opened. */
     @Override
     public void close() {
         open.values().forEach(BaseRuntime::close);
-    }
-
-    private final class Loan implements ServiceContext {
-        private final ServiceDescriptor descriptor;
-        private final Invocation invocation;
-
-        Loan(ServiceDescriptor descriptor, Invocation invocation) {
-            this.descriptor = descriptor;
-            this.invocation = invocation;
-        }
-
-        @Override
-        public Invocation invocation() {
-            return invocation;
-        }
-
-        @Override
-        public Knowledge knowledge() {
-            Optional<String> named =
-                    configuration.serviceKnowledge(descriptor.id()).or(descriptor::knowledge);
-            return knowledge(named.orElseGet(this::onlyName));
-        }
-
-        private String onlyName() {
-            List<String> names = names(invocation.authority());
-            if (names.size() == 1) {
-                return names.get(0);
-            }
-            throw names.isEmpty()
-                    ? new AllmanningException(
-                            "ALM-SVC-004",
-                            Category.USAGE,
-                            "The authority \""
-                                    + invocation.authority()
-                                    + "\" has no knowledge base. Ingest a folder first.")
-                    : new AllmanningException(
-                            "ALM-SVC-005",
-                            Category.USAGE,
-                            "The service \""
-                                    + descriptor.id()
-                                    + "\" names no knowledge base, and there are several: "
-                                    + String.join(", ", names)
-                                    + ". Name one under services: "
-                                    + descriptor.id()
-                                    + ": knowledge: in allmanning.yaml, or in the call.");
-        }
-
-        @Override
-        public Knowledge knowledge(String name) {
-            if (!descriptor.needsKnowledge()) {
-                throw new AllmanningException(
-                        "ALM-SVC-007",
-                        Category.DENIED,
-                        "The service \""
-                                + descriptor.id()
-                                + "\" asks for a knowledge base and does not say so in its"
-                                + " descriptor. Add needsKnowledge() to the descriptor.");
-            }
-            return new LocalKnowledge(runtime(invocation.authority(), name), invocation, null);
-        }
-
-        @Override
-        public ExtractiveAnswerer extractiveAnswerer() {
-            return ANSWERER;
-        }
-
-        @Override
-        public String toString() {
-            return "ServiceContext[" + descriptor.id() + "]";
-        }
     }
 }

@@ -13,8 +13,11 @@ import se.allmanning.service.Invocation;
 /** A knowledge base as its host holds it. */
 final class LocalKnowledgeBase extends LocalKnowledge implements KnowledgeBase {
 
+    private final CallGate gate;
+
     LocalKnowledgeBase(BaseRuntime runtime, Invocation invocation, CallGate gate) {
         super(runtime, invocation, gate);
+        this.gate = gate;
     }
 
     @Override
@@ -24,7 +27,7 @@ final class LocalKnowledgeBase extends LocalKnowledge implements KnowledgeBase {
 
     @Override
     public Knowledge as(Invocation invocation) {
-        return new LocalKnowledge(runtime().checked(invocation), invocation, gate());
+        return new LocalKnowledge(runtime().checked(invocation), invocation, gate);
     }
 
     @Override

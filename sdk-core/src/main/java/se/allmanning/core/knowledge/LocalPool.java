@@ -17,6 +17,7 @@ import se.allmanning.core.knowledge.evaluate.EvaluationListener.Stage;
 import se.allmanning.core.knowledge.evaluate.Pool;
 import se.allmanning.core.knowledge.evaluate.TestSet;
 import se.allmanning.core.knowledge.ingest.GivenPassage;
+import se.allmanning.core.model.CallScopes;
 import se.allmanning.service.Invocation;
 import se.allmanning.spi.AccessFilter;
 
@@ -51,7 +52,7 @@ final class LocalPool implements Pool {
             CallGate gate,
             TestSet testSet,
             EvaluationListener listener) {
-        String key = key(testSet.corpusDigest(), tools.models().offer().digest());
+        String key = key(testSet.corpusDigest(), tools.models().identity());
         BaseRuntime runtime =
                 new BaseRuntime(
                         evaluations.resolve(key),
@@ -96,7 +97,7 @@ final class LocalPool implements Pool {
 
     @Override
     public List<String> rank(String question, int limit) {
-        Ask ask = Ask.of(question, ACCESS);
+        Ask ask = ask(question);
         return gate.call(() ->
                 runtime.rank(ask, limit).stream()
                         .map(ranked -> ranked.hit().document().id())
@@ -105,10 +106,14 @@ final class LocalPool implements Pool {
 
     @Override
     public PoolAnswer answer(String question, Set<String> without) {
-        Ask ask = Ask.of(question, ACCESS).without(without);
+        Ask ask = ask(question).without(without);
         Extract extract = gate.call(() -> runtime.extract(ask));
         return new PoolAnswer(
                 extract.quotes().stream().map(Extract.Quote::text).toList(), extract.confidence());
+    }
+
+    private Ask ask(String question) {
+        return Ask.of(question, ACCESS, CallScopes.evaluation(runtime.name()));
     }
 
     @Override

@@ -2,6 +2,7 @@
 package se.allmanning.core.knowledge;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import se.allmanning.core.knowledge.answer.Ask;
 import se.allmanning.core.knowledge.answer.Extract;
 import se.allmanning.knowledge.Answer;
@@ -9,6 +10,7 @@ import se.allmanning.knowledge.Citation;
 import se.allmanning.knowledge.ExtractiveAnswerer;
 import se.allmanning.knowledge.Knowledge;
 import se.allmanning.knowledge.Provenance;
+import se.allmanning.model.ModelKind;
 import se.allmanning.service.AllmanningException;
 import se.allmanning.service.AllmanningException.Category;
 
@@ -18,9 +20,13 @@ final class QuoteAnswerer implements ExtractiveAnswerer {
     private static final String NOTHING = "Jag hittar inget svar i dokumenten.";
     private static final String SELECTED =
             "Citaten är valda maskinellt ur dokumenten. Läs dem i sitt sammanhang.";
+    private static final String WORDS_ALONE =
+            "Frågan har informationsklass på nivå 4 och lämnas inte till någon modell. Sökningen gick på orden"
+                    + " och inte på vad de betyder, och är mindre säker.";
     private static final String ACROSS_LANGUAGES =
-            "Frågan är inte ställd på dokumentens språk. Sökningen gick över språkgränsen och är mindre säker. / "
-                    + "The question is not in the language of the documents, so the search is less sure.";
+            "Frågan är inte ställd på dokumentens språk. Sökningen gick över språkgränsen och är"
+                    + " mindre säker. / The question is not in the language of the documents, so the"
+                    + " search is less sure.";
 
     @Override
     public Answer answer(String question, Knowledge knowledge) {
@@ -28,11 +34,12 @@ final class QuoteAnswerer implements ExtractiveAnswerer {
             throw new AllmanningException(
                     "ALM-SVC-006",
                     Category.USAGE,
-                    "The answerer was given a knowledge base that this host did not lend. Give it one from the same"
-                            + " service context.");
+                    "The answerer was given a knowledge base that this host did not lend. Give it"
+                            + " one from the same service context.");
         }
-        Ask ask = Ask.of(question, local.access());
-        return local.call(() -> answer(ask, local.runtime()));
+        return local.scoped(
+                scope -> answer(Ask.of(question, local.access(), scope), local.runtime()),
+                Answer::citations);
     }
 
     private static Answer answer(Ask ask, BaseRuntime runtime) {
@@ -44,14 +51,25 @@ final class QuoteAnswerer implements ExtractiveAnswerer {
                 .citations(citations)
                 .confidence(extract.confidence())
                 .crossLanguage(extract.crossLanguage())
-                .notice(
-                        extract.crossLanguage()
-                                ? ACROSS_LANGUAGES
-                                : citations.isEmpty() ? null : SELECTED)
+                .notice(notice(extract, !citations.isEmpty()))
                 .provenance(
-                        Provenance.extractive(
-                                runtime.authority(), runtime.name(), List.of(runtime.modelUse())))
+                        Provenance.builder(runtime.authority(), runtime.name())
+                                .models(ask.scope().uses(ModelKind.EMBEDDING))
+                                .catalog(ask.scope().catalog())
+                                .record(ask.scope().id())
+                                .crisis(ask.scope().crisis())
+                                .build())
                 .build();
+    }
+
+    private static @Nullable String notice(Extract extract, boolean found) {
+        if (extract.wordsAlone()) {
+            return found ? WORDS_ALONE + " " + SELECTED : WORDS_ALONE;
+        }
+        if (extract.crossLanguage()) {
+            return ACROSS_LANGUAGES;
+        }
+        return found ? SELECTED : null;
     }
 
     private static String text(Citation best) {

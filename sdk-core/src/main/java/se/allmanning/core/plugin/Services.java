@@ -2,8 +2,13 @@
 package se.allmanning.core.plugin;
 
 import java.lang.reflect.InvocationTargetException;
+import java.time.Clock;
+import java.util.function.Consumer;
 import se.allmanning.core.home.CallGate;
 import se.allmanning.core.home.Configuration;
+import se.allmanning.core.model.CallScope;
+import se.allmanning.core.model.CallScopes;
+import se.allmanning.core.model.ModelCalls;
 import se.allmanning.service.AiService;
 import se.allmanning.service.AllmanningException;
 import se.allmanning.service.AllmanningException.Category;
@@ -15,25 +20,21 @@ import se.allmanning.service.ServiceDescriptor;
 /** Binds services to a host. Thread-safe. */
 public final class Services {
 
-    /** Makes what a service is lent for one call. */
-    @FunctionalInterface
-    public interface Lender {
-        /** The context of one call of the given service. */
-        ServiceContext lend(ServiceDescriptor descriptor, Invocation invocation);
-    }
-
     private final Extensions extensions;
-    private final Lender lender;
-    private final CallGate gate;
+    private final Host host;
 
     /**
      * @throws AllmanningException if the configuration names a service that is not there
      */
     public Services(
-            Configuration configuration, Extensions extensions, Lender lender, CallGate gate) {
+            Configuration configuration,
+            Extensions extensions,
+            ModelCalls calls,
+            KnowledgeLender knowledge,
+            Clock clock,
+            CallGate gate) {
         this.extensions = extensions;
-        this.lender = lender;
-        this.gate = gate;
+        this.host = new Host(calls, knowledge, clock, gate);
         for (String id : configuration.services()) {
             if (!extensions.services().containsKey(id)) {
                 throw new AllmanningException(
@@ -44,9 +45,7 @@ public final class Services {
                                 + "\" (services."
                                 + id
                                 + "). Available: "
-                                + (extensions.services().isEmpty()
-                                        ? "none"
-                                        : String.join(", ", extensions.services().keySet()))
+                                + names()
                                 + ". Put its artifact on the class path or correct the id.");
             }
         }
@@ -64,7 +63,7 @@ public final class Services {
                         .findFirst()
                         .<AiService<I, O>>map(type::cast)
                         .orElseGet(() -> make(type));
-        return new Bound<>(service, service.descriptor(), defaultInvocation, lender, gate);
+        return new Bound<>(service, service.descriptor(), defaultInvocation, host);
     }
 
     private static <T> T make(Class<T> type) {
@@ -90,12 +89,39 @@ public final class Services {
         }
     }
 
+    /**
+     * The descriptor of a service that an extension lists.
+     *
+     * @throws AllmanningException if there is none with that id
+     */
+    public ServiceDescriptor descriptor(String id) {
+        AiService<?, ?> service = extensions.services().get(id);
+        if (service == null) {
+            throw new AllmanningException(
+                    "ALM-SVC-009",
+                    Category.USAGE,
+                    "No service \""
+                            + id
+                            + "\". Available: "
+                            + names()
+                            + ". Put its artifact on the class path or correct the id.");
+        }
+        return service.descriptor();
+    }
+
+    private String names() {
+        return extensions.services().isEmpty()
+                ? "none"
+                : String.join(", ", extensions.services().keySet());
+    }
+
+    private record Host(ModelCalls calls, KnowledgeLender knowledge, Clock clock, CallGate gate) {}
+
     private record Bound<I, O>(
             AiService<I, O> service,
             ServiceDescriptor descriptor,
             Invocation defaultInvocation,
-            Lender lender,
-            CallGate gate)
+            Host host)
             implements BoundService<I, O> {
 
         @Override
@@ -105,7 +131,38 @@ public final class Services {
 
         @Override
         public O invoke(I input, Invocation invocation) {
-            return gate.call(() -> service.invoke(input, lender.lend(descriptor, invocation)));
+            return invoke(input, invocation, piece -> {});
+        }
+
+        @Override
+        public O invoke(I input, Invocation invocation, Consumer<String> pieces) {
+            return host.gate().call(() -> serve(input, invocation, pieces));
+        }
+
+        /** The result leaves when what led to it is on the disk; so does a failure. */
+        private O serve(I input, Invocation invocation, Consumer<String> pieces) {
+            CallScope scope = CallScopes.service(descriptor, invocation);
+            ServiceContext context =
+                    new ServiceLoan(
+                            descriptor,
+                            scope,
+                            host.calls(),
+                            host.knowledge(),
+                            host.clock(),
+                            pieces);
+            O output;
+            try {
+                output = service.invoke(input, context);
+            } catch (RuntimeException | Error e) {
+                try {
+                    host.calls().finish(scope);
+                } catch (RuntimeException unrecorded) {
+                    e.addSuppressed(unrecorded);
+                }
+                throw e;
+            }
+            host.calls().finish(scope);
+            return output;
         }
 
         @Override

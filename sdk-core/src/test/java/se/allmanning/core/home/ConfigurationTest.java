@@ -4,6 +4,7 @@ package se.allmanning.core.home;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -89,7 +90,8 @@ class ConfigurationTest {
                 .hasMessageContaining("line 1: authority")
                 .hasMessageContaining("line 2: class")
                 .hasMessageContaining("line 3: groups must be a list")
-                .hasMessageContaining("line 4: unknown key knowlege; allowed here: authority,")
+                .hasMessageContaining(
+                        "line 4: unknown key knowlege; allowed here: audit, authority,")
                 .hasMessageContaining("line 6: knowledge.max-file-mib must be a whole number")
                 .hasMessageContaining("line 7: unknown key knowledge.stor")
                 .hasMessageContaining("line 8: services must hold keys")
@@ -123,5 +125,74 @@ class ConfigurationTest {
         assertThat(secrets.resolve("${file:" + file + "}")).contains("hemlig");
         assertThat(secrets.resolve("${env:ALLMANNING_NO_SUCH_VARIABLE}")).isEmpty();
         assertThat(secrets.resolve("hemlig")).isEmpty();
+    }
+
+    @Test
+    @DisplayName("reads the example of its documents, key by key")
+    void documentedExample() throws IOException {
+        String page =
+                Files.readString(
+                        Path.of(System.getProperty("project.root"))
+                                .resolve("docs/reference/configuration.md"));
+        String yaml = page.substring(page.indexOf("```yaml\n") + 8, page.lastIndexOf("```"));
+        Configuration c = Configuration.parse(yaml, "example");
+
+        assertThat(c.defaultInvocation().municipality()).contains("2281 Sundsvall");
+        assertThat(c.models().prefer()).containsExactly("sundsvall-hall", "provider-se");
+        assertThat(c.models().timeout()).hasSeconds(60);
+        assertThat(c.models().guards())
+                .containsEntry("personal-number", "deny")
+                .containsEntry("phone", "mask");
+        assertThat(c.models().prices()).hasSize(1);
+        assertThat(c.models().roles().get("answerer").highest()).hasToString("K2R2T1+ordinary");
+        assertThat(c.models().daily().get("municipal-answers").tokens()).isEqualTo(2_000_000);
+        assertThat(c.policy().deployments())
+                .anySatisfy(d -> {
+                    assertThat(d.id()).isEqualTo("provider-se");
+                    assertThat(d.processorAgreement()).contains("KS-2026/123");
+                    assertThat(d.dutyOfSilence()).isTrue();
+                });
+        assertThat(c.policy().kinds()).containsEntry("eu-cloud", "K1R1T1");
+        assertThat(c.policy().jurisdictions()).containsExactly("US");
+        assertThat(c.policy().digest()).isEqualTo("claimed");
+        assertThat(c.audit().disposals().get("SN 2026/7").retention().getMonths()).isEqualTo(24);
+        assertThat(c.crisis().keys()).containsExactly("a.pub.pem", "b.pub.pem");
+        assertThat(c.connectors()).containsExactly("openai");
+    }
+
+    @Test
+    @DisplayName("tells all faults of the parts on models, policy, audit and crisis at once")
+    void faultsOfParts() {
+        assertThatThrownBy(() ->
+                        Configuration.parse(
+                                """
+                                models:
+                                  tries: 0
+                                  guards: {phone: hide}
+                                  prices: [{model: x}]
+                                deployments:
+                                  hall: {operator: Kommunen, country: Sverige}
+                                policy:
+                                  highest-class: {hosting: {eu-cloud: K4R1T1}}
+                                  digest: some
+                                audit:
+                                  disposal: [{decision: A, decided: i dag, authority: bn, keep-months: 3}]
+                                  content: {key: abc, keep-days: 10}
+                                crisis: {needed: 0}
+                                """,
+                                "allmanning.yaml"))
+                .hasMessageContainingAll(
+                        "line 2: models.tries must be a whole number from 1 to 10",
+                        "line 3: models.guards.phone: write mask, deny or allow",
+                        "models.prices[1].input is missing",
+                        "line 6: deployments.hall.kind is missing",
+                        "deployments.hall.country: write an ISO 3166-1 alpha-2 code",
+                        "policy.highest-class.hosting.eu-cloud: A clearance has levels 0 to 3",
+                        "policy.digest: write any, claimed or verified",
+                        "audit.disposal[1].decided: write a date",
+                        "audit.disposal[1].keep-months must be a whole number from 6",
+                        "audit.content.key: name a secret as ${env:NAME}",
+                        "crisis.needed must be a whole number from 1")
+                .hasMessageNotContaining("abc");
     }
 }

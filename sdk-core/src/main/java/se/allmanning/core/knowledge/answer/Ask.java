@@ -3,6 +3,7 @@ package se.allmanning.core.knowledge.answer;
 
 import java.util.Objects;
 import java.util.Set;
+import se.allmanning.core.model.CallScope;
 import se.allmanning.service.AllmanningException;
 import se.allmanning.service.AllmanningException.Category;
 import se.allmanning.spi.AccessFilter;
@@ -13,8 +14,10 @@ import se.allmanning.spi.AccessFilter;
  * @param question the words, without control characters and surrounding space
  * @param access who asks
  * @param withoutDocuments ids of documents to leave out, as if they were not there
+ * @param scope in which it is embedded
  */
-public record Ask(String question, AccessFilter access, Set<String> withoutDocuments) {
+public record Ask(
+        String question, AccessFilter access, Set<String> withoutDocuments, CallScope scope) {
 
     /** The longest question, in code points. */
     public static final int MAX_CODE_POINTS = 10_000;
@@ -22,6 +25,7 @@ public record Ask(String question, AccessFilter access, Set<String> withoutDocum
     /** Takes a question as it is. */
     public Ask {
         Objects.requireNonNull(question, "question");
+        Objects.requireNonNull(scope, "scope");
         withoutDocuments = Set.copyOf(withoutDocuments);
     }
 
@@ -31,7 +35,7 @@ public record Ask(String question, AccessFilter access, Set<String> withoutDocum
      * @throws AllmanningException if nothing is left of it without control characters and space, or
      *     it is too long
      */
-    public static Ask of(String question, AccessFilter access) {
+    public static Ask of(String question, AccessFilter access, CallScope scope) {
         StringBuilder clean = new StringBuilder(question.length());
         question.codePoints()
                 .map(c ->
@@ -59,12 +63,12 @@ public record Ask(String question, AccessFilter access, Set<String> withoutDocum
                             + " are allowed. Ask a shorter question, or ingest the text as a"
                             + " document.");
         }
-        return new Ask(words, access, Set.of());
+        return new Ask(words, access, Set.of(), scope);
     }
 
     /** This question as if the documents with these ids were not there. */
     public Ask without(Set<String> documents) {
-        return new Ask(question, access, documents);
+        return new Ask(question, access, documents, scope);
     }
 
     @Override

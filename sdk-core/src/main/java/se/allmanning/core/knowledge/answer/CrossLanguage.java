@@ -10,15 +10,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class CrossLanguage {
 
-    private final Function<String, float[]> embed;
     private volatile @Nullable Boolean known;
 
-    CrossLanguage(Function<String, float[]> embed) {
-        this.embed = embed;
-    }
-
-    /** The means of the model, or {@code null} if they are not known. */
-    @Nullable LanguageMeans means() {
+    /**
+     * The means of the model, or {@code null} if they are not known.
+     *
+     * @param embed embeds a question with the model
+     */
+    @Nullable LanguageMeans means(Function<String, float[]> embed) {
         LanguageMeans means = LanguageMeans.shipped();
         Boolean fit = known;
         if (fit == null) {

@@ -11,9 +11,14 @@ import se.allmanning.spi.StoreResult.Hit;
  * @param confidence how sure it is that the documents answer the question, 0 to 1
  * @param threshold the confidence from which on it counts as an answer
  * @param crossLanguage whether the question was taken to be in another language than the documents
+ * @param wordsAlone whether no model saw the question, because of the asker's information class
  */
 public record Extract(
-        List<Quote> quotes, double confidence, double threshold, boolean crossLanguage) {
+        List<Quote> quotes,
+        double confidence,
+        double threshold,
+        boolean crossLanguage,
+        boolean wordsAlone) {
 
     /** Copies the list. */
     public Extract {

@@ -55,7 +55,7 @@ final class ForeignScoring implements Scoring {
             score = means.cosine(question, vector) + cosines[best(cosines)];
         }
         Span quote = spans.get(best(cosines));
-        return new Scored(hit, score, quote.start(), quote.end(), 0);
+        return new Scored(hit, score, quote.start(), quote.end(), 0, 0);
     }
 
     private float[] centred(LanguageMeans known, StoredPassage passage, float[] vector, int n) {

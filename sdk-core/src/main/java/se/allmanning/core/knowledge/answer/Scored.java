@@ -11,5 +11,7 @@ import se.allmanning.spi.StoreResult.Hit;
  * @param start the quote's first UTF-16 unit in the passage's text
  * @param end the unit after the quote's last
  * @param cover share of what the question is about that the quote holds, 0 to 1
+ * @param expected 1 or -1 as the quote holds or lacks what the question lets expect, 0 where it
+ *     lets expect nothing
  */
-record Scored(Hit hit, double score, int start, int end, double cover) {}
+record Scored(Hit hit, double score, int start, int end, double cover, int expected) {}

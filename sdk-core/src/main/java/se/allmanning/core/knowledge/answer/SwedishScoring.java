@@ -26,9 +26,6 @@ final class SwedishScoring implements Scoring {
     /** No score is higher: every share 1, every cosine 1. */
     static final double HIGHEST = GRAMS + STEMS + VECTOR + PAIRS + WindowSearch.HIGHEST_JOINT;
 
-    /** Passages that rank behind so many are taken to be unsuitable. */
-    private static final int LEADERS = 5;
-
     private final Question question;
     private final double bestSentence;
     private final long passages;
@@ -70,7 +67,7 @@ final class SwedishScoring implements Scoring {
                         + VECTOR * candidate.score(Signal.VECTOR)
                         + PAIRS * share(candidate, Signal.PAIRS)
                         + best.joint();
-        return new Scored(hit, score, best.start(), best.end(), best.matter());
+        return new Scored(hit, score, best.start(), best.end(), best.matter(), best.expected());
     }
 
     @Override
@@ -81,12 +78,7 @@ final class SwedishScoring implements Scoring {
     @Override
     public double confidence(List<Scored> best) {
         Scored first = best.get(0);
-        double background =
-                best.stream()
-                        .skip(LEADERS)
-                        .mapToDouble(Scored::score)
-                        .average()
-                        .orElse(first.score());
+        double background = Background.of(best);
         return Logistic.of(
                 5.6 * first.score()
                         - 5.5 * background

@@ -37,9 +37,13 @@ final class WindowSearch {
     private int quoteStart;
     private int quoteEnd;
     private double quoteMatter;
+    private int quoteExpected;
 
-    private WindowSearch(Question question, Hit hit) {
+    private final boolean wordsAlone;
+
+    private WindowSearch(Question question, Hit hit, boolean wordsAlone) {
         this.question = question;
+        this.wordsAlone = wordsAlone;
         this.sentences = Sentences.of(hit.passage());
         int n = sentences.size();
         this.cosines = Sentences.cosines(hit.candidate(), n);
@@ -57,15 +61,25 @@ final class WindowSearch {
      * @param start the quote's first UTF-16 unit in the passage's text
      * @param end the unit after the quote's last
      * @param matter share of what the question is about that the quote holds, 0 to 1
+     * @param expected 1 or -1 as the quote holds or lacks what the question lets expect, 0 where it
+     *     lets expect nothing
      */
-    record Best(double joint, int start, int end, double matter) {}
+    record Best(double joint, int start, int end, double matter, int expected) {}
 
     static Best of(Question question, Hit hit) {
-        WindowSearch search = new WindowSearch(question, hit);
-        for (int first = 0; first < search.sentences.size(); first++) {
-            search.from(first);
+        return new WindowSearch(question, hit, false).best();
+    }
+
+    /** The best windows where no cosines are known: what fits best is what is quoted. */
+    static Best ofWords(Question question, Hit hit) {
+        return new WindowSearch(question, hit, true).best();
+    }
+
+    private Best best() {
+        for (int first = 0; first < sentences.size(); first++) {
+            from(first);
         }
-        return new Best(search.bestJoint, search.quoteStart, search.quoteEnd, search.quoteMatter);
+        return new Best(bestJoint, quoteStart, quoteEnd, quoteMatter, quoteExpected);
     }
 
     private void look(Hit hit) {
@@ -106,12 +120,14 @@ final class WindowSearch {
                         + JOINT_LENGTH * length
                         + JOINT_EXPECTED * met;
         bestJoint = Math.max(bestJoint, joint);
-        double quote = cosine + QUOTE_COVER * cover.weight + QUOTE_LENGTH * length;
+        double quote =
+                wordsAlone ? joint : cosine + QUOTE_COVER * cover.weight + QUOTE_LENGTH * length;
         if (quote > bestQuote) {
             bestQuote = quote;
             quoteStart = start;
             quoteEnd = end;
             quoteMatter = cover.matter;
+            quoteExpected = met;
         }
     }
 

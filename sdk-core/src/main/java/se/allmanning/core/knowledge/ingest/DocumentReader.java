@@ -7,20 +7,16 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import se.allmanning.core.knowledge.ingest.PassageCutter.Cut;
-import se.allmanning.knowledge.KnowledgeSource;
-import se.allmanning.knowledge.SourceDocument;
 import se.allmanning.knowledge.SyncStatus;
-import se.allmanning.policy.InformationClass;
 import se.allmanning.spi.KnowledgeStore;
 import se.allmanning.spi.ParsedDocument;
 import se.allmanning.spi.StoredDocument;
 import se.allmanning.spi.StructureParser;
-import se.allmanning.spi.UnreadableDocumentException;
 
 /**
  * Finds out what is to be done with a document: nothing, or reads it, stores its text and cuts it
@@ -37,8 +33,12 @@ final class DocumentReader {
 
     private static final String EMPTY_TEXT = "It holds no text. Put text into it or remove it.";
 
+    private static final String WORDS_ALONE =
+            "Its information class has level 4, which is never given to a model: it is found by its"
+                    + " words alone.";
+
     private final KnowledgeStore store;
-    private final List<StructureParser> parsers;
+    private final Parsing parsing;
     private final TextArchive archive;
     private final SyncLimits limits;
     private final Clock clock;
@@ -50,43 +50,10 @@ final class DocumentReader {
             SyncLimits limits,
             Clock clock) {
         this.store = store;
-        this.parsers = List.copyOf(parsers);
+        this.parsing = new Parsing(parsers);
         this.archive = archive;
         this.limits = limits;
         this.clock = clock;
-    }
-
-    /** A document with what the source and the ledger say of it. */
-    record Item(
-            String source,
-            SourceDocument document,
-            InformationClass informationClass,
-            Set<String> groups,
-            @Nullable StoredDocument stored) {
-
-        static Item of(
-                KnowledgeSource source, SourceDocument document, @Nullable StoredDocument stored) {
-            return new Item(
-                    source.id(),
-                    document,
-                    document.informationClass().orElseGet(source::informationClass),
-                    document.accessGroups().orElseGet(source::accessGroups),
-                    stored);
-        }
-
-        private @Nullable String fingerprint() {
-            return document.fingerprint().orElse(null);
-        }
-
-        /** The entry under which the search finds something of it, if there is one. */
-        private @Nullable StoredDocument current() {
-            return stored != null && stored.current() ? stored : null;
-        }
-
-        private boolean sameKind(StoredDocument before) {
-            return Entries.lexicalOnly(before.informationClass())
-                    == Entries.lexicalOnly(informationClass);
-        }
     }
 
     /** What is known without opening the document; {@code null} where it must be opened. */
@@ -96,9 +63,9 @@ final class DocumentReader {
         if (before == null || fingerprint == null || !fingerprint.equals(before.fingerprint())) {
             return null;
         }
-        if (Entries.sameAccess(before, item.informationClass, item.groups)) {
+        if (Entries.sameAccess(before, item.informationClass(), item.groups())) {
             return Prepared.nothing(
-                    item.document.id(), SyncStatus.UNCHANGED, before.note(), before);
+                    item.document().id(), SyncStatus.UNCHANGED, before.note(), before);
         }
         return item.sameKind(before)
                 ? Prepared.entry(
@@ -106,8 +73,8 @@ final class DocumentReader {
                                 before,
                                 fingerprint,
                                 before.bytesDigest(),
-                                item.informationClass,
-                                item.groups),
+                                item.informationClass(),
+                                item.groups()),
                         SyncStatus.REPLACED)
                 : null;
     }
@@ -119,7 +86,7 @@ final class DocumentReader {
         String fingerprint;
         try {
             fingerprint = trusted(item) ? item.fingerprint() : null;
-            bytes = Bytes.read(item.document, limits.maxFileBytes());
+            bytes = Bytes.read(item.document(), limits.maxFileBytes());
         } catch (Bytes.TooLarge e) {
             return failed(
                     item,
@@ -136,14 +103,14 @@ final class DocumentReader {
         if (before != null
                 && before.bytesDigest().equals(bytes.digest())
                 && item.sameKind(before)) {
-            boolean same = Entries.sameAccess(before, item.informationClass, item.groups);
+            boolean same = Entries.sameAccess(before, item.informationClass(), item.groups());
             return Prepared.entry(
                     Entries.with(
                             before,
                             fingerprint,
                             bytes.digest(),
-                            item.informationClass,
-                            item.groups),
+                            item.informationClass(),
+                            item.groups()),
                     same ? SyncStatus.UNCHANGED : SyncStatus.REPLACED);
         }
         if (bytes.size() == 0) {
@@ -154,63 +121,24 @@ final class DocumentReader {
     }
 
     private boolean trusted(Item item) throws IOException {
-        Path path = item.document.path().orElse(null);
+        Path path = item.document().path().orElse(null);
         return path == null
                 || Files.getLastModifiedTime(path).toMillis() < clock.millis() - RACY_MILLIS;
     }
 
     private Prepared parse(Item item, Bytes bytes, @Nullable String fingerprint) {
-        StructureParser parser = null;
-        ParsedDocument parsed;
-        List<Cut> cuts;
         try {
-            parser = choose(bytes);
-            if (parser == null) {
-                return Prepared.nothing(
-                        item.document.id(),
-                        SyncStatus.SKIPPED,
-                        "No parser takes this kind of file. Convert it, or add a parser for it.",
-                        item.stored);
-            }
-            parsed = parser.parse(bytes);
-            cuts = PassageCutter.cut(parsed);
-        } catch (UnreadableDocumentException e) {
-            return failed(item, String.valueOf(e.getMessage()));
-        } catch (IOException e) {
-            return failed(
-                    item,
-                    "It cannot be read ("
-                            + e.getClass().getSimpleName()
-                            + "). Check that it is whole and may be read.");
-        } catch (RuntimeException
-                | StackOverflowError
-                | OutOfMemoryError
-                | LinkageError
-                | AssertionError e) {
-            // A parser of foreign bytes may fail in any way; its message may hold content, so only
-            // its kind is told.
-            return failed(
-                    item,
-                    "The parser"
-                            + (parser == null ? "" : " \"" + parser.id() + "\"")
-                            + " failed ("
-                            + e.getClass().getSimpleName()
-                            + "). Check that the file is whole, or save it in another format.");
+            Parsing.Parsed parsed = parsing.parse(bytes);
+            return parsed == null
+                    ? Prepared.nothing(
+                            item.document().id(),
+                            SyncStatus.SKIPPED,
+                            "No parser takes this kind of file. Convert it, or add a parser for it.",
+                            item.stored())
+                    : prepare(item, bytes, fingerprint, parsed.document(), parsed.cuts());
+        } catch (Parsing.Failed e) {
+            return failed(item, e.reason());
         }
-        return prepare(item, bytes, fingerprint, parsed, cuts);
-    }
-
-    private @Nullable StructureParser choose(Bytes bytes) {
-        StructureParser best = null;
-        int most = StructureParser.NOT_MINE;
-        for (StructureParser parser : parsers) {
-            int match = parser.match(bytes.name(), bytes.head());
-            if (match > most) {
-                most = match;
-                best = parser;
-            }
-        }
-        return best;
     }
 
     private Prepared prepare(
@@ -245,19 +173,20 @@ final class DocumentReader {
                         parsed.text().digest(),
                         title(item, parsed),
                         asOf(parsed),
-                        note(parsed));
+                        note(item, parsed));
         boolean same =
                 before != null
                         && before.textDigest().equals(entry.textDigest())
                         && before.title().equals(entry.title())
-                        && Entries.sameAccess(before, item.informationClass, item.groups);
+                        && Entries.sameAccess(before, item.informationClass(), item.groups());
         Prepared out = Prepared.all(entry, same ? SyncStatus.UNCHANGED : changed(before));
-        boolean embed = !Entries.lexicalOnly(item.informationClass);
+        boolean embed = item.informationClass().mayReachModels();
         Map<String, float[]> known =
                 before == null || !embed
                         ? Map.of()
                         : Prepared.vectors(
-                                before.title(), store.passages(item.source, item.document.id()));
+                                before.title(),
+                                store.passages(item.source(), item.document().id()));
         Slices slices = new Slices(parsed.text());
         for (Cut cut : cuts) {
             out.passage(cut, slices.of(cut.start(), cut.end()), embed, known);
@@ -274,11 +203,12 @@ final class DocumentReader {
      */
     private Prepared empty(Item item, Bytes bytes, @Nullable String fingerprint, String reason) {
         if (item.current() == null) {
-            return Prepared.nothing(item.document.id(), SyncStatus.SKIPPED, reason, item.stored);
+            return Prepared.nothing(
+                    item.document().id(), SyncStatus.SKIPPED, reason, item.stored());
         }
         String nothing = Bytes.sha256(new byte[0]);
         return Prepared.all(
-                entry(item, bytes, fingerprint, nothing, item.document.id(), null, reason),
+                entry(item, bytes, fingerprint, nothing, item.document().id(), null, reason),
                 SyncStatus.REPLACED);
     }
 
@@ -291,22 +221,22 @@ final class DocumentReader {
             @Nullable String asOf,
             @Nullable String note) {
         return new StoredDocument(
-                item.source,
-                item.document.id(),
+                item.source(),
+                item.document().id(),
                 fingerprint,
                 bytes.digest(),
                 textDigest,
                 title,
                 asOf,
-                item.informationClass,
-                item.groups,
+                item.informationClass(),
+                item.groups(),
                 0,
                 true,
                 note);
     }
 
     private static String title(Item item, ParsedDocument parsed) {
-        String id = item.document.id();
+        String id = item.document().id();
         return parsed.title().orElseGet(() -> id.substring(id.lastIndexOf('/') + 1));
     }
 
@@ -322,11 +252,15 @@ final class DocumentReader {
         }
     }
 
-    private static @Nullable String note(ParsedDocument parsed) {
-        return parsed.warnings().isEmpty() ? null : String.join(" ", parsed.warnings());
+    private static @Nullable String note(Item item, ParsedDocument parsed) {
+        List<String> notes = new ArrayList<>(parsed.warnings());
+        if (!item.informationClass().mayReachModels()) {
+            notes.add(WORDS_ALONE);
+        }
+        return notes.isEmpty() ? null : String.join(" ", notes);
     }
 
     private static Prepared failed(Item item, String reason) {
-        return Prepared.nothing(item.document.id(), SyncStatus.FAILED, reason, item.stored);
+        return Prepared.nothing(item.document().id(), SyncStatus.FAILED, reason, item.stored());
     }
 }

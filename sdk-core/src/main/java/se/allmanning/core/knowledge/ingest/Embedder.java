@@ -12,7 +12,8 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import java.util.function.Supplier;
+import java.util.function.Function;
+import se.allmanning.policy.InformationClass;
 import se.allmanning.spi.EmbeddingWindows;
 
 /**
@@ -26,12 +27,12 @@ final class Embedder {
 
     private record Text(Prepared document, String text) {}
 
-    private final Supplier<EmbeddingModel> model;
+    private final Function<InformationClass, EmbeddingModel> model;
     private final Deque<Text> waiting = new ArrayDeque<>();
     // Documents in the order in which they came; one leaves when none of its texts waits.
     private final Deque<Prepared> documents = new ArrayDeque<>();
 
-    Embedder(Supplier<EmbeddingModel> model) {
+    Embedder(Function<InformationClass, EmbeddingModel> model) {
         this.model = model;
     }
 
@@ -53,7 +54,7 @@ final class Embedder {
     /** Embeds one call's worth and gives the documents that are done. */
     List<Prepared> run() {
         List<Text> batch = new ArrayList<>();
-        while (batch.size() < BATCH && !waiting.isEmpty()) {
+        while (batch.size() < BATCH && !waiting.isEmpty() && fits(batch, waiting.element())) {
             batch.add(waiting.remove());
         }
         if (!batch.isEmpty()) {
@@ -67,8 +68,17 @@ final class Embedder {
         return done;
     }
 
+    /** A call has one information class, so that a policy can decide on it. */
+    private static boolean fits(List<Text> batch, Text next) {
+        return batch.isEmpty()
+                || batch.get(0)
+                        .document()
+                        .informationClass()
+                        .equals(next.document().informationClass());
+    }
+
     private void embed(List<Text> batch) {
-        EmbeddingModel model = this.model.get();
+        EmbeddingModel model = this.model.apply(batch.get(0).document().informationClass());
         EmbeddingRequest.Builder request =
                 EmbeddingRequest.builder()
                         .inputs(batch.stream().map(t -> EmbeddingInput.from(t.text())).toList());

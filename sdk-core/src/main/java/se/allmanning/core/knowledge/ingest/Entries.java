@@ -11,15 +11,6 @@ final class Entries {
 
     private Entries() {}
 
-    /**
-     * Whether a document of the class is found by words alone: level 4 is never sent to a model.
-     */
-    static boolean lexicalOnly(InformationClass c) {
-        return c.k() == InformationClass.MAX_LEVEL
-                || c.r() == InformationClass.MAX_LEVEL
-                || c.t() == InformationClass.MAX_LEVEL;
-    }
-
     static boolean sameAccess(
             StoredDocument d, InformationClass informationClass, Set<String> groups) {
         return d.informationClass().equals(informationClass) && d.accessGroups().equals(groups);

@@ -16,9 +16,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import se.allmanning.core.knowledge.ingest.DocumentReader.Item;
 import se.allmanning.core.knowledge.ingest.PassageCutter.Cut;
 import se.allmanning.knowledge.CanonicalText;
 import se.allmanning.knowledge.KnowledgeSource;
@@ -45,7 +45,7 @@ public final class KnowledgeSync {
 
     private final KnowledgeStore store;
     private final DocumentReader reader;
-    private final Supplier<EmbeddingModel> model;
+    private final Function<InformationClass, EmbeddingModel> model;
     private final @Nullable Executor executor;
     private final SyncLimits limits;
     private final Clock clock;
@@ -66,7 +66,7 @@ public final class KnowledgeSync {
             KnowledgeStore store,
             TextArchive archive,
             List<StructureParser> parsers,
-            Supplier<EmbeddingModel> model,
+            Function<InformationClass, EmbeddingModel> model,
             SyncLimits limits,
             Clock clock,
             @Nullable Executor executor,
@@ -189,7 +189,7 @@ public final class KnowledgeSync {
     private SyncReport run(List<Work> work, List<StoredDocument> gone, SyncListener listener) {
         Progress progress = new Progress(listener, work.size() + gone.size());
         try (KnowledgeStoreWriter writer = store.writer()) {
-            Commits commits = new Commits(writer);
+            Commits commits = new Commits(writer, limits, store.properties());
             try {
                 work.stream()
                         .map(Work::known)
@@ -201,15 +201,13 @@ public final class KnowledgeSync {
                     process(open, commits, progress);
                 }
                 for (StoredDocument document : gone) {
-                    writer.update(Entries.gone(document));
-                    commits.changed();
-                    progress.done(new SyncReport.Entry(document.id(), SyncStatus.REMOVED, 0, null));
+                    commits.remove(document, progress);
                 }
             } catch (RuntimeException e) {
                 commits.rescue(e);
                 throw e;
             }
-            commits.last();
+            commits.last(SYNCED, clock.instant().toString());
         }
         return progress.report();
     }
@@ -221,94 +219,6 @@ public final class KnowledgeSync {
             for (Prepared p = pipeline.next(); p != null; p = pipeline.next()) {
                 commits.apply(p, progress);
             }
-        }
-    }
-
-    /** Applies changes and commits every so often. */
-    private final class Commits {
-        private final KnowledgeStoreWriter writer;
-        private final Map<String, String> properties = new HashMap<>(store.properties());
-        private boolean open;
-        private int passages;
-
-        Commits(KnowledgeStoreWriter writer) {
-            this.writer = writer;
-        }
-
-        void apply(Prepared document, Progress progress) {
-            switch (document.change()) {
-                case ALL -> {
-                    replace(document);
-                    passages += document.stored().passages();
-                    open = true;
-                }
-                case ENTRY -> {
-                    writer.update(document.stored());
-                    open = true;
-                }
-                case NONE -> {}
-            }
-            if (passages >= limits.commitPassages()) {
-                commit();
-            }
-            progress.done(document.report());
-        }
-
-        private void replace(Prepared document) {
-            try {
-                writer.replace(document.stored(), document.passages());
-            } catch (IllegalArgumentException e) {
-                throw IngestFault.model(
-                        "vectors that the knowledge base cannot hold: " + e.getMessage());
-            }
-        }
-
-        void changed() {
-            open = true;
-        }
-
-        private void commit() {
-            writer.commit(properties);
-            passages = 0;
-            open = false;
-        }
-
-        void last() {
-            properties.put(SYNCED, clock.instant().toString());
-            commit();
-        }
-
-        /** Keeps whole documents that were done before something else failed. */
-        void rescue(RuntimeException failure) {
-            if (open) {
-                try {
-                    commit();
-                } catch (RuntimeException e) {
-                    failure.addSuppressed(e);
-                }
-            }
-        }
-    }
-
-    /** Tells the listener, and collects the report. */
-    private static final class Progress {
-        private final SyncListener listener;
-        private final int total;
-        private final List<SyncReport.Entry> entries = new ArrayList<>();
-
-        Progress(SyncListener listener, int total) {
-            this.listener = listener;
-            this.total = total;
-        }
-
-        void done(SyncReport.Entry entry) {
-            entries.add(entry);
-            listener.documentDone(entries.size(), total, entry);
-        }
-
-        SyncReport report() {
-            entries.sort(Comparator.comparing(SyncReport.Entry::path));
-            return new SyncReport(entries);
         }
     }
 

@@ -13,6 +13,7 @@ import se.allmanning.core.knowledge.text.SwedishSentences;
 import se.allmanning.core.knowledge.text.SwedishSentences.Span;
 import se.allmanning.knowledge.SyncReport;
 import se.allmanning.knowledge.SyncStatus;
+import se.allmanning.policy.InformationClass;
 import se.allmanning.spi.StoredDocument;
 import se.allmanning.spi.StoredPassage;
 import se.allmanning.spi.StoredPassage.Sentence;
@@ -44,6 +45,11 @@ final class Prepared {
     // Each different text once; null until its vector is known.
     private final Map<String, float @Nullable []> vectors = new LinkedHashMap<>();
     private int windowed;
+
+    /** The class of the document; only of one that is indexed. */
+    InformationClass informationClass() {
+        return document == null ? InformationClass.DEFAULT : document.informationClass();
+    }
 
     private Prepared(
             String id,

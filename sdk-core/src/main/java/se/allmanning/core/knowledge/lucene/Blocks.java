@@ -23,6 +23,7 @@ import org.apache.lucene.util.BytesRef;
 import se.allmanning.core.knowledge.text.PassageContext;
 import se.allmanning.core.knowledge.text.SwedishWords;
 import se.allmanning.core.knowledge.text.SwedishWords.Word;
+import se.allmanning.policy.InformationClass;
 import se.allmanning.spi.Signal;
 import se.allmanning.spi.StoredDocument;
 import se.allmanning.spi.StoredPassage;
@@ -61,7 +62,7 @@ final class Blocks {
                     out,
                     PassageContext.withHeading(
                             document.title(), passage.section(), passage.text()));
-            vectors(out, passage, dimension);
+            vectors(out, document, passage, dimension);
             out.add(new BinaryDocValuesField(Fields.PAYLOAD, Payload.of(passage, key, toLedger--)));
             block.add(out);
         }
@@ -127,10 +128,19 @@ final class Blocks {
         return signal.equals(Signal.GRAMS) ? SwedishWords.grams(words) : SwedishWords.pairs(words);
     }
 
-    private static void vectors(Document out, StoredPassage passage, int dimension) {
+    private static void vectors(
+            Document out, StoredDocument document, StoredPassage passage, int dimension) {
         float[] vector = passage.vector().orElse(null);
         if (vector == null) {
             return;
+        }
+        if (!document.informationClass().mayReachModels()) {
+            throw new IllegalArgumentException(
+                    "A passage of a document of class "
+                            + document.informationClass()
+                            + " has a vector; level "
+                            + InformationClass.MAX_LEVEL
+                            + " is found by words alone.");
         }
         out.add(
                 new KnnFloatVectorField(

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import se.allmanning.core.model.CallScopes;
 import se.allmanning.service.Invocation;
 import se.allmanning.spi.AccessFilter;
 import se.allmanning.spi.StoredPassage.Sentence;
@@ -93,7 +94,9 @@ class LanguageMeansTest {
         float[] passages = shipped("passages");
         float[] question = question(shipped("languages", "en", "mean"), shipped("all"), 7);
         float[] probe = shipped("probe", "vector");
-        Retrieval retrieval = new Retrieval(q -> q.equals(means.probe()) ? probe : question);
+        Retrieval retrieval =
+                new Retrieval(
+                        (scope, q) -> q.equals(means.probe()) ? probe : question, Runnable::run);
         String text = "Avgiften tas ut en gång om året. Hundar ska hållas kopplade i parkerna.";
         RecordedStore store =
                 new RecordedStore()
@@ -118,7 +121,8 @@ class LanguageMeansTest {
                         store,
                         Ask.of(
                                 "Must dogs be kept on a leash in the park?",
-                                AccessFilter.of(Invocation.of("local"))));
+                                AccessFilter.of(Invocation.of("local")),
+                                CallScopes.evaluation("test")));
 
         assertThat(extract.answers()).isTrue();
         assertThat(extract.crossLanguage()).isTrue();

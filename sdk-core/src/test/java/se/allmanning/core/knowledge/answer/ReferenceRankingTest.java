@@ -14,6 +14,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import se.allmanning.core.knowledge.answer.Extract.Quote;
+import se.allmanning.core.model.CallScopes;
 import se.allmanning.service.Invocation;
 import se.allmanning.spi.AccessFilter;
 import se.allmanning.spi.Signal;
@@ -22,7 +23,8 @@ import se.allmanning.spi.StoredPassage.Sentence;
 @DisplayName("On what a store of 22,873 passages gave, as in the reference implementation,")
 class ReferenceRankingTest {
 
-    private static final Retrieval RETRIEVAL = new Retrieval(question -> new float[0]);
+    private static final Retrieval RETRIEVAL =
+            new Retrieval((scope, question) -> new float[0], Runnable::run);
 
     /** A question with what the store gave and what is to be made of it. */
     record Recorded(Ask ask, RecordedStore store, JsonNode expected) {
@@ -73,7 +75,9 @@ class ReferenceRankingTest {
         }
         AccessFilter everyone = AccessFilter.of(Invocation.of("local"));
         return new Recorded(
-                Ask.of(json.get("question").asText(), everyone), store, json.get("expected"));
+                Ask.of(json.get("question").asText(), everyone, CallScopes.evaluation("test")),
+                store,
+                json.get("expected"));
     }
 
     @ParameterizedTest

@@ -10,6 +10,9 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import se.allmanning.core.knowledge.answer.Extract.Quote;
+import se.allmanning.core.model.CallScope;
+import se.allmanning.core.model.CallScopes;
+import se.allmanning.policy.InformationClass;
 import se.allmanning.service.Invocation;
 import se.allmanning.spi.AccessFilter;
 import se.allmanning.spi.StoreQuery;
@@ -26,10 +29,12 @@ class RetrievalTest {
                     + " rastplatser som kommunen har anvisat.";
     private static final String OTHER = "Kommunen ansvarar för vinterväghållningen på sina gator.";
 
-    private final Retrieval retrieval = new Retrieval(question -> VECTOR);
+    private static final CallScope SCOPE = CallScopes.evaluation("test");
+
+    private final Retrieval retrieval = new Retrieval((scope, question) -> VECTOR, Runnable::run);
 
     private static Ask ask(String question) {
-        return Ask.of(question, EVERYONE);
+        return Ask.of(question, EVERYONE, SCOPE);
     }
 
     private static RecordedStore store() {
@@ -169,9 +174,11 @@ class RetrievalTest {
     @DisplayName("lets the model's failure through")
     void failingModel() {
         Retrieval failing =
-                new Retrieval(question -> {
-                    throw new IllegalStateException("no model");
-                });
+                new Retrieval(
+                        (scope, question) -> {
+                            throw new IllegalStateException("no model");
+                        },
+                        Runnable::run);
 
         assertThatThrownBy(() -> failing.extract(store(), ask("Vad gäller?")))
                 .hasMessage("no model");
@@ -188,6 +195,113 @@ class RetrievalTest {
 
         assertThat(few).isLessThan(more);
         assertThat(more).isLessThan(many);
+    }
+
+    @Nested
+    @DisplayName("of an asker whose class may not reach models")
+    class WordsAlone {
+
+        private final Ask secret =
+                Ask.of(
+                        "Ska hundar hållas kopplade i parken?",
+                        AccessFilter.of(
+                                Invocation.builder("local")
+                                        .informationClass(InformationClass.k(1).t(4))
+                                        .build()),
+                        SCOPE);
+        private final Retrieval withoutModel =
+                new Retrieval(
+                        (scope, question) -> {
+                            throw new AssertionError("The model saw a question of level 4.");
+                        },
+                        Runnable::run);
+
+        @Test
+        @DisplayName("never gives the question to the model, and says so")
+        void neverEmbedded() {
+            RecordedStore store = store();
+
+            Extract extract = withoutModel.extract(store, secret);
+
+            assertThat(extract.wordsAlone()).isTrue();
+            assertThat(store.queries.get(0).vector()).isNull();
+            assertThat(store.queries.get(0).words()).isEqualTo(secret.question());
+            assertThat(retrieval.extract(store(), ask("Hund?")).wordsAlone()).isFalse();
+        }
+
+        @Test
+        @DisplayName("ranks by words and quotes the window that holds them")
+        void ranksByWords() {
+            Extract extract = withoutModel.extract(store(), secret);
+
+            assertThat(extract.quotes().get(0).text())
+                    .isEqualTo("Hundar ska hållas kopplade i stadens parker hela året.");
+            assertThat(withoutModel.rank(store(), secret, 10))
+                    .extracting(r -> r.hit().document().id())
+                    .containsExactly("parker", "gator");
+            assertThat(withoutModel.rank(store(), secret, 10))
+                    .allSatisfy(r -> assertThat(r.score()).isBetween(0.0, 1.0));
+        }
+
+        @Test
+        @DisplayName("searches by words in whatever language")
+        void foreign() {
+            Ask english = new Ask("What are the rules for dogs?", secret.access(), Set.of(), SCOPE);
+            RecordedStore store = store();
+
+            assertThat(withoutModel.extract(store, english).crossLanguage()).isFalse();
+            assertThat(store.queries.get(0).words()).isEqualTo(english.question());
+        }
+    }
+
+    @Nested
+    @DisplayName("for a question that lets expect a duration")
+    class Expected {
+
+        private RecordedStore rules(double last) {
+            RecordedStore store = new RecordedStore().passages(4);
+            for (int i = 1; i <= 3; i++) {
+                add(
+                        store,
+                        "regel" + i,
+                        "Beslutet gäller tills vidare, säger regel " + i + ".",
+                        0.9);
+            }
+            add(store, "tid", "Beslutet gäller i tre veckor.", last);
+            return store;
+        }
+
+        private static void add(RecordedStore store, String id, String text, double cosine) {
+            store.add(
+                    id,
+                    "Regler",
+                    text,
+                    List.of(new Sentence(0, text.length(), null)),
+                    new float[] {(float) cosine},
+                    Double.NaN,
+                    Double.NaN,
+                    Double.NaN,
+                    cosine,
+                    cosine);
+        }
+
+        private List<String> quoted(RecordedStore store) {
+            return retrieval.extract(store, ask("Hur länge gäller beslutet?")).quotes().stream()
+                    .map(q -> q.hit().document().id())
+                    .toList();
+        }
+
+        @Test
+        @DisplayName("quotes one, where a passage that is hardly worse holds it")
+        void lastGivesWay() {
+            assertThat(quoted(rules(0.88))).containsExactly("regel1", "regel2", "tid");
+        }
+
+        @Test
+        @DisplayName("quotes the best all the same, where only a worse passage holds it")
+        void worseStaysOut() {
+            assertThat(quoted(rules(0.7))).containsExactly("regel1", "regel2", "regel3");
+        }
     }
 
     @Nested

@@ -32,7 +32,7 @@ import se.allmanning.spi.StoredPassage;
 class KilledSyncTest {
 
     private static final int KILLS = 20;
-    private static final int DOCUMENTS = 60;
+    private static final int DOCUMENTS = 30;
 
     @TempDir Path folder;
 
@@ -63,7 +63,7 @@ class KilledSyncTest {
     /** The process that is killed: one round after another, a line for each document. */
     public static void main(String[] args) {
         try (TestIngest base = new TestIngest(Path.of(args[0]))) {
-            base.limits(SyncLimits.DEFAULT.commitPassages(15));
+            base.limits(SyncLimits.DEFAULT.commitPassages(10));
             for (int round = Integer.parseInt(args[1]); ; round++) {
                 int now = round;
                 base.sync().sync(source(round), (done, total, entry) -> System.out.println(now));
@@ -80,7 +80,7 @@ class KilledSyncTest {
         int unfinished = 0;
         Map<String, Integer> seen = new HashMap<>();
         for (int kill = 0; kill < KILLS; kill++) {
-            round = killed(round, 1 + random.nextInt(100), random.nextInt(2_000));
+            round = killed(round, 1 + random.nextInt(50), random.nextInt(2_000));
             try (TestIngest base = new TestIngest(folder)) {
                 if (!base.store.documents("changing").isEmpty()) {
                     assertWhole(base, seen);

@@ -55,7 +55,7 @@ final class TestIngest implements AutoCloseable {
                 store,
                 archive,
                 List.of(new Lines()),
-                supplier,
+                documents -> supplier.get(),
                 limits,
                 Clock.systemUTC(),
                 null,

@@ -203,12 +203,21 @@ class IsolationFuzzTest {
         private Doc fresh(String id) {
             boolean embedded = random.nextInt(6) > 0;
             String text = words(1 + random.nextInt(2));
-            return new Doc(TestStores.document(id, text, aClass(), groups(2)), text, embedded);
+            InformationClass c = aClass();
+            return new Doc(
+                    TestStores.document(id, text, c, groups(2)),
+                    text,
+                    embedded && c.mayReachModels());
         }
 
         private Doc changed(Doc old) {
+            InformationClass c = aClass();
+            InformationClass before = old.entry().informationClass();
+            // To or from level 4 a document is replaced, since it loses or gets its vectors.
+            boolean keeps = c.mayReachModels() == before.mayReachModels();
             StoredDocument entry =
-                    TestStores.document(old.entry().id(), old.text(), aClass(), groups(2));
+                    TestStores.document(
+                            old.entry().id(), old.text(), keeps ? c : before, groups(2));
             return new Doc(
                     random.nextInt(4) == 0 ? TestStores.gone(entry) : entry,
                     old.text(),

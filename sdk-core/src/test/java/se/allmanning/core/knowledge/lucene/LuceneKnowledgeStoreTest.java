@@ -3,26 +3,15 @@ package se.allmanning.core.knowledge.lucene;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.apache.lucene.index.IndexWriter;
-import org.apache.lucene.index.IndexWriterConfig;
 import org.apache.lucene.store.ByteBuffersDirectory;
-import org.apache.lucene.store.Directory;
-import org.apache.lucene.store.FSDirectory;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import se.allmanning.policy.InformationClass;
 import se.allmanning.service.AllmanningException;
-import se.allmanning.service.Invocation;
-import se.allmanning.spi.AccessFilter;
 import se.allmanning.spi.KnowledgeStore;
 import se.allmanning.spi.KnowledgeStore.Counts;
 import se.allmanning.spi.KnowledgeStoreWriter;
@@ -31,43 +20,9 @@ import se.allmanning.spi.StoreQuery;
 import se.allmanning.spi.StoreResult;
 import se.allmanning.spi.StoreResult.Candidate;
 import se.allmanning.spi.StoreResult.Hit;
-import se.allmanning.spi.StoredDocument;
 import se.allmanning.spi.StoredPassage;
 
-class LuceneKnowledgeStoreTest {
-
-    private static final String TEXT =
-            "Ansökan om bygglov prövas av nämnden. Avgiften betalas i förskott.\n\nBuller mäts dagligen.";
-    private static final AccessFilter EVERYBODY = AccessFilter.of(Invocation.of("local"));
-
-    @TempDir Path folder;
-
-    private KnowledgeStore open() {
-        return new LuceneKnowledgeStores().open(TestStores.context(folder.resolve("index")));
-    }
-
-    private static StoredDocument document(String id, String text) {
-        return TestStores.document(id, text, InformationClass.DEFAULT, Set.of());
-    }
-
-    private static void put(KnowledgeStore store, String id, String text) {
-        try (KnowledgeStoreWriter writer = store.writer()) {
-            writer.replace(document(id, text), TestStores.passages(text, true));
-            writer.commit(Map.of());
-        }
-    }
-
-    private static List<Hit> hits(KnowledgeStore store, StoreQuery query) {
-        try (StoreResult result = store.search(query)) {
-            return result.load(result.candidates());
-        }
-    }
-
-    private static List<String> texts(KnowledgeStore store, AccessFilter access, String words) {
-        return hits(store, StoreQuery.of(access).words(words)).stream()
-                .map(h -> h.passage().text())
-                .toList();
-    }
+class LuceneKnowledgeStoreTest extends StoreFixture {
 
     @Test
     @DisplayName("Opening and reading an empty store creates nothing")
@@ -166,60 +121,6 @@ class LuceneKnowledgeStoreTest {
     }
 
     @Test
-    @DisplayName("A new ledger entry keeps the passages, and class and groups take effect on them")
-    void updatesEntries() {
-        try (KnowledgeStore store = open()) {
-            put(store, "a", TEXT);
-            StoredDocument secret =
-                    TestStores.document("a", TEXT, InformationClass.k(2), Set.of("ledning"));
-            try (KnowledgeStoreWriter writer = store.writer()) {
-                writer.update(secret);
-                writer.commit(Map.of());
-            }
-            assertThat(texts(store, EVERYBODY, "bygglov")).isEmpty();
-            assertThat(store.counts(EVERYBODY)).isEqualTo(new Counts(0, 0));
-            AccessFilter leader =
-                    AccessFilter.of(
-                            Invocation.builder("local")
-                                    .informationClass(InformationClass.k(2))
-                                    .accessGroups("ledning")
-                                    .build());
-            assertThat(texts(store, leader, "bygglov")).hasSize(1);
-            assertThat(store.passages("source", "a"))
-                    .usingRecursiveComparison()
-                    .isEqualTo(TestStores.passages(TEXT, true));
-            try (KnowledgeStoreWriter writer = store.writer()) {
-                writer.update(TestStores.gone(secret));
-                writer.commit(Map.of());
-            }
-            assertThat(texts(store, leader, "bygglov")).isEmpty();
-            assertThat(store.document("source", "a"))
-                    .hasValueSatisfying(d -> assertThat(d.current()).isFalse());
-            assertThat(store.documentsOfText(secret.textDigest(), leader)).hasSize(1);
-        }
-    }
-
-    @Test
-    @DisplayName(
-            "A text that was replaced is found by its digest, but not by one who may not see what took its place")
-    void remembersFormerTexts() {
-        try (KnowledgeStore store = open()) {
-            put(store, "a", TEXT);
-            String digest = document("a", TEXT).textDigest();
-            put(store, "a", "Ny lydelse.");
-            assertThat(store.documentsOfText(digest, EVERYBODY)).hasSize(1);
-            try (KnowledgeStoreWriter writer = store.writer()) {
-                writer.update(
-                        TestStores.document("a", "Ny lydelse.", InformationClass.k(3), Set.of()));
-                writer.commit(Map.of());
-            }
-            assertThat(store.documentsOfText(digest, EVERYBODY)).isEmpty();
-            put(store, "a", TEXT);
-            assertThat(store.documentsOfText(digest, EVERYBODY)).hasSize(1);
-        }
-    }
-
-    @Test
     @DisplayName("A question that leaves documents out is answered as if they were not there")
     void leavesOut() {
         try (KnowledgeStore with = TestStores.in(new ByteBuffersDirectory());
@@ -288,143 +189,6 @@ class LuceneKnowledgeStoreTest {
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessageContaining("length 3");
         }
-    }
-
-    @Test
-    @DisplayName(
-            "One writer at a time; the next is told which base is being written, and to try again")
-    void locks() {
-        try (KnowledgeStore first = open();
-                KnowledgeStore second = open()) {
-            try (KnowledgeStoreWriter writer = first.writer()) {
-                AllmanningException e =
-                        catchThrowableOfType(AllmanningException.class, second::writer);
-                assertThat(e.code()).isEqualTo("ALM-KNO-101");
-                assertThat(e.category().retryable()).isTrue();
-                assertThat(e).hasMessageContaining("\"rules\" of authority \"local\"");
-                writer.commit(Map.of());
-            }
-            put(second, "a", TEXT);
-            assertThat(first.counts(EVERYBODY)).isEqualTo(new Counts(1, 2));
-        }
-    }
-
-    @Test
-    @DisplayName("A folder that may not be written is searched; writing it says what is wrong")
-    void readsReadOnly() {
-        Directory disk = new ByteBuffersDirectory();
-        try (KnowledgeStore store = TestStores.in(disk)) {
-            put(store, "a", TEXT);
-        }
-        try (KnowledgeStore store = TestStores.in(new FaultyDirectory(disk).readOnly())) {
-            assertThat(texts(store, EVERYBODY, "bygglov")).hasSize(1);
-            assertThat(store.counts(EVERYBODY)).isEqualTo(new Counts(1, 2));
-            AllmanningException e = catchThrowableOfType(AllmanningException.class, store::writer);
-            assertThat(e.code()).isEqualTo("ALM-KNO-109");
-        }
-    }
-
-    @Test
-    @DisplayName("Vectors of another model are refused, with both models and the remedy")
-    void refusesAnotherModel() {
-        try (KnowledgeStore store = open()) {
-            put(store, "a", TEXT);
-        }
-        AllmanningException e =
-                catchThrowableOfType(
-                        AllmanningException.class,
-                        () ->
-                                new LuceneKnowledgeStores()
-                                        .open(
-                                                TestStores.context(
-                                                        folder.resolve("index"),
-                                                        "test/other@2",
-                                                        "b".repeat(64))));
-        assertThat(e.code()).isEqualTo("ALM-KNO-102");
-        assertThat(e)
-                .hasMessageContaining("test/words@1 (digest " + "a".repeat(64) + ")")
-                .hasMessageContaining("test/other@2 (digest " + "b".repeat(64) + ")")
-                .hasMessageContaining("ingest the documents anew");
-    }
-
-    @Test
-    @DisplayName("An index of a later format is refused, and left as it is")
-    void refusesLaterFormats() throws Exception {
-        try (KnowledgeStore store = open()) {
-            put(store, "a", TEXT);
-        }
-        try (Directory directory = FSDirectory.open(folder.resolve("index"));
-                IndexWriter writer = new IndexWriter(directory, new IndexWriterConfig())) {
-            writer.setLiveCommitData(Map.of("allmanning.format", "99").entrySet());
-            writer.commit();
-        }
-        List<String> before = names();
-        AllmanningException e = catchThrowableOfType(AllmanningException.class, this::open);
-        assertThat(e.code()).isEqualTo("ALM-KNO-103");
-        assertThat(e).hasMessageContaining("index format 99; this one reads 1");
-        assertThat(names()).isEqualTo(before);
-    }
-
-    private List<String> names() throws Exception {
-        try (Stream<Path> files = Files.list(folder.resolve("index"))) {
-            return files.map(p -> p.getFileName().toString()).sorted().toList();
-        }
-    }
-
-    @Test
-    @DisplayName("A damaged index is named, with the remedy")
-    void namesDamage() throws Exception {
-        try (KnowledgeStore store = open()) {
-            put(store, "a", TEXT);
-        }
-        Path segments;
-        try (Stream<Path> files = Files.list(folder.resolve("index"))) {
-            segments =
-                    files.filter(p -> p.getFileName().toString().startsWith("segments_"))
-                            .findFirst()
-                            .orElseThrow();
-        }
-        byte[] bytes = Files.readAllBytes(segments);
-        bytes[bytes.length / 2] ^= 0x10;
-        Files.write(segments, bytes);
-        AllmanningException e = catchThrowableOfType(AllmanningException.class, this::open);
-        assertThat(e.code()).isEqualTo("ALM-KNO-106");
-    }
-
-    @Test
-    @DisplayName(
-            "However far a full disk lets a commit come, the last state stays and a later run completes")
-    void survivesAFullDisk() {
-        int failed = 0;
-        for (int writes = 1; ; writes += 1 + writes / 3) {
-            Directory disk = new ByteBuffersDirectory();
-            try (KnowledgeStore store = TestStores.in(disk)) {
-                put(store, "a", TEXT);
-            }
-            FaultyDirectory faulty = new FaultyDirectory(disk).fullAfter(writes);
-            AllmanningException e = null;
-            try (KnowledgeStore store = TestStores.in(faulty)) {
-                put(store, "b", TEXT);
-                put(store, "a", "Ny lydelse.");
-            } catch (AllmanningException thrown) {
-                e = thrown;
-            }
-            try (KnowledgeStore store = TestStores.in(disk)) {
-                if (e == null) {
-                    assertThat(store.counts(EVERYBODY)).isEqualTo(new Counts(2, 3));
-                    break;
-                }
-                failed++;
-                assertThat(e.code()).isEqualTo("ALM-KNO-105");
-                assertThat(e).hasMessageContaining("no space left");
-                assertThat(store.document("source", "a")).isPresent();
-                assertThat(store.counts(EVERYBODY)).isIn(new Counts(1, 2), new Counts(2, 4));
-                put(store, "b", TEXT);
-                put(store, "a", "Ny lydelse.");
-                assertThat(store.counts(EVERYBODY)).isEqualTo(new Counts(2, 3));
-            }
-        }
-        assertThat(failed).isGreaterThan(10);
     }
 
     @Test
