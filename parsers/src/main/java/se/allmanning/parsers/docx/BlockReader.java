@@ -6,6 +6,7 @@ import java.util.List;
 import javax.xml.stream.XMLStreamException;
 import org.jspecify.annotations.Nullable;
 import se.allmanning.parsers.docx.Block.Paragraph;
+import se.allmanning.parsers.structure.HiddenText;
 
 /** Reads the blocks of a body, a cell, a note or a text box. */
 final class BlockReader {
@@ -15,18 +16,29 @@ final class BlockReader {
     private final Numbering numbering;
     private final Notes notes;
     private final Fields fields = new Fields();
-    private int hidden;
+    private final HiddenText hidden;
+    private Ground ground = Ground.PAPER;
 
-    BlockReader(Xml xml, Styles styles, Numbering numbering, Notes notes) {
+    BlockReader(Xml xml, Styles styles, Numbering numbering, Notes notes, HiddenText hidden) {
         this.xml = xml;
         this.styles = styles;
         this.numbering = numbering;
         this.notes = notes;
+        this.hidden = hidden;
     }
 
-    /** How many runs were left out because they are hidden. */
-    int hidden() {
-        return hidden;
+    /** What the text that is read now stands on. */
+    Ground ground() {
+        return ground;
+    }
+
+    /** The blocks of a text box, whose ground a drawing decides. */
+    List<Block> box() throws XMLStreamException {
+        Ground outer = ground;
+        ground = Ground.UNKNOWN;
+        List<Block> blocks = blocks();
+        ground = outer;
+        return blocks;
     }
 
     /** The blocks of the current element, which is consumed. */
@@ -44,6 +56,12 @@ final class BlockReader {
                 case "sdt" -> controlled(blocks);
                 case "sdtContent", "ins", "moveTo", "customXml", "smartTag", "body" -> into(blocks);
                 case "AlternateContent" -> alternative(blocks);
+                case "tcPr" -> cellProperties();
+                // Whether the colour of a page is shown is a setting of the program that shows it.
+                case "background" -> {
+                    ground = Ground.UNKNOWN;
+                    xml.skip();
+                }
                 default -> xml.skip();
             }
         }
@@ -101,7 +119,9 @@ final class BlockReader {
 
     private Block.Table table() throws XMLStreamException {
         List<List<List<Block>>> rows = new ArrayList<>();
+        Ground outer = ground;
         tableRows(rows);
+        ground = outer;
         return new Block.Table(rows);
     }
 
@@ -115,9 +135,22 @@ final class BlockReader {
                         rows.add(cells);
                     }
                 }
+                case "tblPr" -> tableProperties();
                 case "sdt", "sdtContent", "ins", "customXml" -> tableRows(rows);
                 default -> xml.skip();
             }
+        }
+    }
+
+    private void tableProperties() throws XMLStreamException {
+        for (String name = xml.child(); name != null; name = xml.child()) {
+            if (name.equals("tblStyle") && styles.shades(xml.val())) {
+                // Which of its cells a style shades depends on their places.
+                ground = Ground.UNKNOWN;
+            } else if (name.equals("shd")) {
+                ground = ground.shaded(xml);
+            }
+            xml.skip();
         }
     }
 
@@ -141,8 +174,19 @@ final class BlockReader {
 
     private List<Block> cell() throws XMLStreamException {
         List<Block> blocks = new ArrayList<>();
+        Ground outer = ground;
         into(blocks);
+        ground = outer;
         return blocks;
+    }
+
+    private void cellProperties() throws XMLStreamException {
+        for (String name = xml.child(); name != null; name = xml.child()) {
+            if (name.equals("shd")) {
+                ground = ground.shaded(xml);
+            }
+            xml.skip();
+        }
     }
 
     private @Nullable Paragraph paragraph() throws XMLStreamException {
@@ -150,12 +194,12 @@ final class BlockReader {
         ParagraphProperties properties = new ParagraphProperties();
         boolean insideField = fields.suppressed();
         runs.paragraph(properties);
-        hidden += runs.hidden();
         boolean contents =
                 styles.isContents(properties.style) || (insideField && runs.words().isBlank());
         if (contents) {
             return null;
         }
+        hidden.add(runs.hidden());
         int level =
                 properties.outline >= 0
                         ? properties.outline % 9 + 1

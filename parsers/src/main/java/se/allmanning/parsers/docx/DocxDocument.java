@@ -34,24 +34,22 @@ final class DocxDocument {
         PackagePart main = mainPart();
         Styles styles = Styles.of(related(main, "styles"));
         Numbering numbering = Numbering.of(related(main, "numbering"));
-        Notes notes =
-                Notes.of(related(main, "footnotes"), related(main, "endnotes"), styles, numbering);
         StructureWriter writer = StructureWriter.marked();
+        Notes notes =
+                Notes.of(
+                        related(main, "footnotes"),
+                        related(main, "endnotes"),
+                        styles,
+                        numbering,
+                        writer.hidden());
         try (Xml xml = Xml.open(main)) {
             xml.root();
-            BlockReader reader = new BlockReader(xml, styles, numbering, notes);
+            BlockReader reader = new BlockReader(xml, styles, numbering, notes, writer.hidden());
             List<Block> blocks = reader.blocks();
             new DocxWriter(writer).write(blocks);
-            if (reader.hidden() > 0) {
-                writer.warning(
-                        "Hidden text in "
-                                + reader.hidden()
-                                + " places was left out. Show it in the word"
-                                + " processor and save if it belongs to the document.");
-            }
         }
         if (writer.isEmpty()) {
-            throw Reading.noText("Word file");
+            throw Reading.noText("Word file", writer.hidden());
         }
         writer.metadata(ParsedDocument.LANGUAGE, styles.language());
         writer.metadata(ParsedDocument.TITLE, title());

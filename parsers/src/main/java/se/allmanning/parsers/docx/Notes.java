@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 import javax.xml.stream.XMLStreamException;
 import org.apache.poi.openxml4j.opc.PackagePart;
 import org.jspecify.annotations.Nullable;
+import se.allmanning.parsers.structure.HiddenText;
 import se.allmanning.parsers.structure.Numerals;
 import se.allmanning.parsers.structure.Spaces;
 
@@ -25,11 +26,12 @@ final class Notes {
             @Nullable PackagePart foot,
             @Nullable PackagePart end,
             Styles styles,
-            Numbering numbering)
+            Numbering numbering,
+            HiddenText hidden)
             throws IOException, XMLStreamException {
         Notes notes = new Notes();
-        read(foot, notes.footnotes, styles, numbering);
-        read(end, notes.endnotes, styles, numbering);
+        read(foot, notes.footnotes, styles, numbering, hidden);
+        read(end, notes.endnotes, styles, numbering, hidden);
         return notes;
     }
 
@@ -52,7 +54,8 @@ final class Notes {
             @Nullable PackagePart part,
             Map<String, String> into,
             Styles styles,
-            Numbering numbering)
+            Numbering numbering,
+            HiddenText hidden)
             throws IOException, XMLStreamException {
         if (part == null) {
             return;
@@ -65,7 +68,7 @@ final class Notes {
                 boolean real = type == null || type.equals("normal");
                 if (id != null && real && (name.equals("footnote") || name.equals("endnote"))) {
                     List<Block> blocks =
-                            new BlockReader(xml, styles, numbering, new Notes()).blocks();
+                            new BlockReader(xml, styles, numbering, new Notes(), hidden).blocks();
                     into.put(
                             id,
                             blocks.stream()

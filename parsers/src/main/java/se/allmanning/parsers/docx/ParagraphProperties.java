@@ -12,6 +12,12 @@ final class ParagraphProperties {
     int numLevel = -1;
     int outline = -1;
     boolean markDeleted;
+    private @Nullable Ground shade;
+
+    /** What the paragraph's own shading makes of the ground on which it stands. */
+    Ground shaded(Ground ground) {
+        return shade == null ? ground : shade;
+    }
 
     /** Reads the current element, {@code pPr}. */
     void read(Xml xml) throws XMLStreamException {
@@ -34,6 +40,10 @@ final class ParagraphProperties {
                         }
                         xml.skip();
                     }
+                }
+                case "shd" -> {
+                    shade = Ground.of(xml);
+                    xml.skip();
                 }
                 case "rPr" -> {
                     for (String n = xml.child(); n != null; n = xml.child()) {

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import javax.xml.stream.XMLStreamException;
 import org.jspecify.annotations.Nullable;
+import se.allmanning.parsers.structure.HiddenText;
 import se.allmanning.parsers.structure.Numerals;
 
 /**
@@ -21,10 +22,10 @@ final class RunReader {
     private final StringBuilder words = new StringBuilder();
     private final List<String> notes = new ArrayList<>();
     private final List<Block> boxes = new ArrayList<>();
-    private boolean styleBold;
-    private boolean styleHidden;
+    private final HiddenText hidden = new HiddenText();
+    private @Nullable String style;
+    private Ground ground;
     private boolean plain;
-    private int hidden;
 
     RunReader(Xml xml, Styles styles, Notes notes, Fields fields, BlockReader blocks) {
         this.xml = xml;
@@ -32,6 +33,7 @@ final class RunReader {
         this.allNotes = notes;
         this.fields = fields;
         this.blocks = blocks;
+        this.ground = blocks.ground();
     }
 
     String words() {
@@ -51,7 +53,8 @@ final class RunReader {
         return boxes;
     }
 
-    int hidden() {
+    /** What was left out because readers do not see it. */
+    HiddenText hidden() {
         return hidden;
     }
 
@@ -59,8 +62,9 @@ final class RunReader {
         for (String name = xml.child(); name != null; name = xml.child()) {
             if (name.equals("pPr")) {
                 properties.read(xml);
-                styleBold = styles.bold(properties.style);
-                styleHidden = styles.hidden(properties.style);
+                style = properties.style;
+                Ground own = styles.paragraphGround(style);
+                ground = properties.shaded(own == null ? ground : own);
             } else {
                 inline(name);
             }
@@ -121,26 +125,25 @@ final class RunReader {
     }
 
     private void run() throws XMLStreamException {
-        boolean bold = styleBold;
-        boolean vanish = styleHidden;
-        boolean raised = false;
+        RunLook look = new RunLook(styles, style, ground);
         for (String name = xml.child(); name != null; name = xml.child()) {
+            boolean words = name.equals("t") || name.equals("sym");
+            String reason = look.hidden();
             if (name.equals("rPr")) {
-                for (String p = xml.child(); p != null; p = xml.child()) {
-                    switch (p) {
-                        case "b" -> bold = xml.on();
-                        case "vanish" -> vanish = xml.on();
-                        case "vertAlign" -> raised = xml.val().equals("superscript");
-                        case "rStyle" -> vanish |= styles.hidden(xml.val());
-                        default -> {}
-                    }
+                look.read(xml);
+            } else if (words && reason != null) {
+                String symbol = xml.attribute("char");
+                String text = name.equals("t") ? xml.text() : symbol(symbol);
+                if (name.equals("sym")) {
                     xml.skip();
                 }
-            } else if (vanish && !name.equals("fldChar") && !name.equals("instrText")) {
-                hidden += name.equals("t") ? 1 : 0;
+                if (!fields.suppressed()) {
+                    hidden.leftOut(text, reason);
+                }
+            } else if (look.isOff() && !name.equals("fldChar") && !name.equals("instrText")) {
                 xml.skip();
             } else {
-                content(name, bold, raised);
+                content(name, look.bold, look.raised);
             }
         }
     }
@@ -216,7 +219,7 @@ final class RunReader {
     private void drawing() throws XMLStreamException {
         for (String name = xml.child(); name != null; name = xml.child()) {
             switch (name) {
-                case "txbxContent" -> boxes.addAll(blocks.blocks());
+                case "txbxContent" -> boxes.addAll(blocks.box());
                 case "Fallback" -> xml.skip();
                 case "r" -> run();
                 default -> drawing();

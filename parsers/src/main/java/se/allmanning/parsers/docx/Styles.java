@@ -5,11 +5,13 @@ import java.io.IOException;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.xml.stream.XMLStreamException;
 import org.apache.poi.openxml4j.opc.PackagePart;
 import org.jspecify.annotations.Nullable;
+import se.allmanning.parsers.structure.Colour;
 
 /** The styles of a Word document: which of them are headings, lists, tables of contents, hidden. */
 final class Styles {
@@ -28,7 +30,7 @@ final class Styles {
     private String language = "";
 
     /** What one style says itself; null where it says nothing. */
-    private static final class Style {
+    static final class Style {
         String name = "";
         @Nullable String basedOn;
         int outline = -1;
@@ -36,6 +38,11 @@ final class Styles {
         int numLevel;
         @Nullable Boolean bold;
         @Nullable Boolean hidden;
+        @Nullable Colour colour;
+        @Nullable Integer size;
+        @Nullable Ground runGround;
+        @Nullable Ground paragraphGround;
+        boolean shades;
     }
 
     static Styles of(@Nullable PackagePart part) throws IOException, XMLStreamException {
@@ -81,25 +88,50 @@ final class Styles {
     }
 
     boolean bold(@Nullable String id) {
-        Style style = style(id);
-        for (int i = 0; i < LONGEST_CHAIN && style != null; i++) {
-            if (style.bold != null) {
-                return style.bold;
-            }
-            style = style.basedOn == null ? null : styles.get(style.basedOn);
-        }
-        return false;
+        return Boolean.TRUE.equals(first(id, s -> s.bold));
     }
 
     boolean hidden(@Nullable String id) {
+        return Boolean.TRUE.equals(first(id, s -> s.hidden));
+    }
+
+    @Nullable Colour colour(@Nullable String id) {
+        return first(id, s -> s.colour);
+    }
+
+    /** In half-points, or null. */
+    @Nullable Integer size(@Nullable String id) {
+        return first(id, s -> s.size);
+    }
+
+    @Nullable Ground runGround(@Nullable String id) {
+        return first(id, s -> s.runGround);
+    }
+
+    @Nullable Ground paragraphGround(@Nullable String id) {
+        return first(id, s -> s.paragraphGround);
+    }
+
+    /** Whether a style of tables shades any of their cells. */
+    boolean shades(String id) {
+        return Boolean.TRUE.equals(own(id, s -> s.shades ? true : null));
+    }
+
+    /** What a style or the first of those that it is based on says; null where none does. */
+    <T> @Nullable T own(String id, Function<Style, @Nullable T> property) {
+        return styles.containsKey(id) ? first(id, property) : null;
+    }
+
+    private <T> @Nullable T first(@Nullable String id, Function<Style, @Nullable T> property) {
         Style style = style(id);
         for (int i = 0; i < LONGEST_CHAIN && style != null; i++) {
-            if (style.hidden != null) {
-                return style.hidden;
+            T value = property.apply(style);
+            if (value != null) {
+                return value;
             }
             style = style.basedOn == null ? null : styles.get(style.basedOn);
         }
-        return false;
+        return null;
     }
 
     /** The numbering that a style brings, or null. */
@@ -169,6 +201,7 @@ final class Styles {
                 }
                 case "pPr" -> paragraphProperties(xml, style);
                 case "rPr" -> runProperties(xml, style);
+                case "tblPr", "tcPr", "tblStylePr", "trPr" -> style.shades |= shades(xml);
                 default -> xml.skip();
             }
         }
@@ -180,9 +213,22 @@ final class Styles {
         }
     }
 
+    private static boolean shades(Xml xml) throws XMLStreamException {
+        boolean found = false;
+        for (String name = xml.child(); name != null; name = xml.child()) {
+            found |= name.equals("shd") && Ground.of(xml) != null;
+            found |= shades(xml);
+        }
+        return found;
+    }
+
     private static void paragraphProperties(Xml xml, Style style) throws XMLStreamException {
         for (String name = xml.child(); name != null; name = xml.child()) {
             switch (name) {
+                case "shd" -> {
+                    style.paragraphGround = Ground.of(xml);
+                    xml.skip();
+                }
                 case "outlineLvl" -> {
                     style.outline = Xml.number(xml.val(), -1);
                     xml.skip();
@@ -204,10 +250,13 @@ final class Styles {
 
     private static void runProperties(Xml xml, Style style) throws XMLStreamException {
         for (String name = xml.child(); name != null; name = xml.child()) {
-            if (name.equals("b")) {
-                style.bold = xml.on();
-            } else if (name.equals("vanish")) {
-                style.hidden = xml.on();
+            switch (name) {
+                case "b" -> style.bold = xml.on();
+                case "vanish" -> style.hidden = xml.on();
+                case "color" -> style.colour = Colour.hex(xml.val());
+                case "sz" -> style.size = Xml.number(xml.val(), 20);
+                case "shd" -> style.runGround = Ground.of(xml);
+                default -> {}
             }
             xml.skip();
         }

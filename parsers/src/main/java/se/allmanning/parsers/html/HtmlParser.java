@@ -6,6 +6,7 @@ import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.jsoup.parser.Parser;
+import se.allmanning.parsers.structure.HiddenElements;
 import se.allmanning.parsers.structure.Reading;
 import se.allmanning.parsers.structure.Signature;
 import se.allmanning.parsers.structure.StructureWriter;
@@ -45,6 +46,7 @@ public final class HtmlParser implements StructureParser {
                     "Give it the ending of its real format, or fetch it again.");
         }
         String text = new String(bytes, PageCharset.of(bytes));
+        text = text.startsWith("\uFEFF") ? text.substring(1) : text;
         try {
             Document page = Jsoup.parse(text, "", Parser.htmlParser().setMaxDepth(DEEPEST));
             return read(page);
@@ -54,9 +56,10 @@ public final class HtmlParser implements StructureParser {
     }
 
     private static ParsedDocument read(Document page) throws UnreadableDocumentException {
+        StructureWriter writer = StructureWriter.marked();
+        HiddenElements.remove(page, MainContent::isFrame, writer.hidden());
         PageTitle title = PageTitle.of(page);
         Element content = MainContent.of(page);
-        StructureWriter writer = StructureWriter.marked();
         writer.metadata(ParsedDocument.LANGUAGE, language(page));
         Element heading = title.headingOutside(content);
         if (heading != null) {
@@ -64,7 +67,7 @@ public final class HtmlParser implements StructureParser {
         }
         new HtmlReader(writer).read(content);
         if (writer.isEmpty()) {
-            throw Reading.noText("page");
+            throw Reading.noText("page", writer.hidden());
         }
         writer.metadata(ParsedDocument.TITLE, title.words(content));
         return writer.build();

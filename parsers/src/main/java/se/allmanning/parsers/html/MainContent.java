@@ -2,10 +2,8 @@
 package se.allmanning.parsers.html;
 
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import java.util.regex.Pattern;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
@@ -24,18 +22,18 @@ final class MainContent {
                     + " [role=contentinfo], [role=search], [role=dialog], [role=alertdialog], [role=menu],"
                     + " [role=menubar], [role=toolbar], [role=tablist]";
 
+    private static final String FRAME =
+            "script, style, svg, nav, dialog, body > header, body > footer, [role=navigation], [role=banner],"
+                    + " [role=contentinfo], [role=search], [role=dialog], [role=alertdialog], [role=menu]";
+
     private static final Pattern FRAME_NAME =
             Pattern.compile(
                     "(?:^|[\\s_-])(?:cookies?|cookie\\w*|consent|gdpr|breadcrumbs?|brodsmul\\w*|navbar|nav|navigation"
                             + "|menu|meny|\\w+menu|\\w+meny|sidebar|sidofalt|sidokolumn|footer|sidfot|sidhuvud|masthead"
                             + "|share|sharing|dela|social|skip|skiplink\\w*|skip-?to\\w*|pagination|pager|related"
                             + "|relaterat|relaterade|newsletter|readspeaker|rsbtn\\w*|lyssna|toolbar|feedback"
-                            + "|sr-only|visually-hidden|visuallyhidden|screen-reader-text|print-only|noprint)"
+                            + "|print-only|noprint)"
                             + "(?=$|[\\s_-])");
-
-    private static final Pattern HIDDEN_STYLE =
-            Pattern.compile(
-                    "(?:display\\s*:\\s*none|visibility\\s*:\\s*hidden)", Pattern.CASE_INSENSITIVE);
 
     private static final int SHORTEST_CONTENT = 80;
 
@@ -44,7 +42,6 @@ final class MainContent {
     static Element of(Document page) {
         Element body = page.body();
         page.select(NEVER).remove();
-        removeHidden(body);
         Element marked = marked(body);
         removeNamed(body, marked);
         removeOuterFrame(body, marked);
@@ -67,21 +64,12 @@ final class MainContent {
         return content;
     }
 
-    private static void removeHidden(Element body) {
-        // What a button opens is hidden only until it is pressed: the answers of an accordion.
-        Set<String> opened = new HashSet<>();
-        for (Element control : body.select("[aria-controls]")) {
-            opened.addAll(List.of(control.attr("aria-controls").strip().split("\\s+")));
-        }
-        for (Element element : body.select("[hidden], [aria-hidden=true], [style]")) {
-            boolean hidden =
-                    (element.hasAttr("hidden") && !element.attr("hidden").equals("until-found"))
-                            || element.attr("aria-hidden").equals("true")
-                            || HIDDEN_STYLE.matcher(element.attr("style")).find();
-            if (hidden && !opened.contains(element.id()) && !element.equals(body)) {
-                element.remove();
-            }
-        }
+    /** Whether an element is of the frame of a page by its own mark or name. */
+    static boolean isFrame(Element element) {
+        String name = (element.className() + " " + element.id()).toLowerCase(Locale.ROOT);
+        return element.is(FRAME)
+                || (!element.normalName().matches("html|body|main|article")
+                        && FRAME_NAME.matcher(name).find());
     }
 
     private static @Nullable Element marked(Element body) {

@@ -61,7 +61,7 @@ public final class MarkdownParser implements StructureParser {
         }
         footnotes.write(writer);
         if (writer.isEmpty()) {
-            throw Reading.noText("Markdown file");
+            throw Reading.noText("Markdown file", writer.hidden());
         }
         return writer.build();
     }

@@ -25,6 +25,8 @@ import org.commonmark.node.SoftLineBreak;
 import org.commonmark.node.Text;
 import org.commonmark.node.ThematicBreak;
 import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
+import se.allmanning.parsers.structure.HiddenElements;
 import se.allmanning.parsers.structure.StructureWriter;
 
 /** Walks the tree of a Markdown text and writes its pieces. */
@@ -56,12 +58,18 @@ final class MarkdownReader {
             case BlockQuote quote -> blocks(quote, true);
             case FencedCodeBlock code -> out.preformatted(code.getLiteral());
             case IndentedCodeBlock code -> out.preformatted(code.getLiteral());
-            case HtmlBlock html -> out.paragraph(Jsoup.parse(html.getLiteral()).wholeText());
+            case HtmlBlock html -> html(html.getLiteral());
             case TableBlock table -> table(table);
             case LinkReferenceDefinition definition -> {}
             case ThematicBreak line -> {}
             default -> blocks(node, quoted);
         }
+    }
+
+    private void html(String literal) {
+        Document page = Jsoup.parse(literal);
+        HiddenElements.remove(page, element -> false, out.hidden());
+        out.paragraph(page.wholeText());
     }
 
     private void paragraph(String words, boolean quoted) {
@@ -134,13 +142,13 @@ final class MarkdownReader {
         }
     }
 
-    private static String words(Node node) {
+    private String words(Node node) {
         StringBuilder words = new StringBuilder();
         inline(node, words);
         return words.toString();
     }
 
-    private static void inline(Node parent, StringBuilder words) {
+    private void inline(Node parent, StringBuilder words) {
         for (Node node = parent.getFirstChild(); node != null; node = node.getNext()) {
             switch (node) {
                 case Text text -> words.append(text.getLiteral());
@@ -150,11 +158,35 @@ final class MarkdownReader {
                 case HtmlInline html -> {
                     if (html.getLiteral().toLowerCase(java.util.Locale.ROOT).startsWith("<br")) {
                         words.append('\n');
+                    } else if (HiddenElements.hides(html.getLiteral())) {
+                        node = passOver(html);
                     }
                 }
                 case Image image -> inline(image, words);
                 default -> inline(node, words);
             }
         }
+    }
+
+    /** Leaves out what stands between a tag that hides and its end; the last node left out. */
+    private Node passOver(HtmlInline opening) {
+        String name = opening.getLiteral().replaceAll("(?s)^<([A-Za-z0-9-]*).*", "$1");
+        StringBuilder unseen = new StringBuilder();
+        Node last = opening;
+        int open = 1;
+        while (open > 0 && last.getNext() != null) {
+            last = last.getNext();
+            if (last instanceof HtmlInline tag) {
+                String literal = tag.getLiteral();
+                open += literal.regionMatches(true, 1, name, 0, name.length()) ? 1 : 0;
+                open -= literal.regionMatches(true, 1, "/" + name, 0, name.length() + 1) ? 1 : 0;
+            } else if (last instanceof Text text) {
+                unseen.append(text.getLiteral());
+            } else {
+                inline(last, unseen);
+            }
+        }
+        out.hidden().leftOut(unseen.toString(), "hidden by its HTML");
+        return last;
     }
 }

@@ -19,6 +19,7 @@ import org.apache.pdfbox.pdmodel.graphics.form.PDFormXObject;
 import org.apache.pdfbox.pdmodel.graphics.image.PDImageXObject;
 import org.jspecify.annotations.Nullable;
 import se.allmanning.parsers.structure.Hyphenation;
+import se.allmanning.parsers.structure.Reading;
 import se.allmanning.parsers.structure.StructureWriter;
 import se.allmanning.parsers.structure.Titles;
 import se.allmanning.spi.ParsedDocument;
@@ -44,6 +45,8 @@ final class PdfDocument {
     private final List<Integer> pictures = new ArrayList<>();
     private final List<Integer> damaged = new ArrayList<>();
     private final List<Integer> unmapped = new ArrayList<>();
+    private final List<Integer> recognised = new ArrayList<>();
+    private final StructureWriter writer = StructureWriter.guessed();
     private int blocks;
 
     PdfDocument(PDDocument document) {
@@ -51,27 +54,33 @@ final class PdfDocument {
     }
 
     ParsedDocument read() throws IOException, UnreadableDocumentException {
-        new GlyphCollector(this::page).getText(document);
+        new GlyphCollector(document, this::page).getText(document);
         List<PageLines> body = Furniture.without(pages);
         for (PageLines page : body) {
             warnOfPictures(page);
         }
-        StructureWriter writer = StructureWriter.guessed();
-        write(body, writer);
+        write(body);
         if (writer.isEmpty()) {
             throw nothing();
         }
-        warn(writer);
+        warn();
         writer.metadata(ParsedDocument.TITLE, title());
         String language = document.getDocumentCatalog().getLanguage();
         writer.metadata(ParsedDocument.LANGUAGE, language == null ? "" : language);
         return writer.build();
     }
 
-    private void page(int number, PDPage page, List<Glyph> glyphs, boolean broken, int drawings) {
-        if (broken) {
+    private void page(Sheet sheet) {
+        int number = sheet.number();
+        PDPage page = sheet.page();
+        List<Glyph> glyphs = sheet.glyphs();
+        if (sheet.damaged()) {
             damaged.add(number);
         }
+        if (sheet.recognised()) {
+            recognised.add(number);
+        }
+        sheet.hidden().forEach((why, text) -> writer.hidden().leftOut(number, text, why.reason()));
         boolean turned = page.getRotation() % 180 != 0;
         float width = turned ? page.getCropBox().getHeight() : page.getCropBox().getWidth();
         float height = turned ? page.getCropBox().getWidth() : page.getCropBox().getHeight();
@@ -92,7 +101,7 @@ final class PdfDocument {
                 glyphs.stream().filter(g -> Character.isLetter(g.text().codePointAt(0))).count();
         long strange = glyphs.stream().filter(g -> isStrange(g.text().codePointAt(0))).count();
         if (letters < FEWEST_LETTERS
-                && (drawings > MANY_DRAWINGS || hasPicture(page.getResources(), 0))) {
+                && (sheet.drawings() > MANY_DRAWINGS || hasPicture(page.getResources(), 0))) {
             pictures.add(number);
         } else if (strange * 2 > letters && strange > MANY_STRANGE) {
             unmapped.add(number);
@@ -139,7 +148,7 @@ final class PdfDocument {
         return false;
     }
 
-    private void write(List<PageLines> body, StructureWriter writer) {
+    private void write(List<PageLines> body) {
         Typography typography = Typography.of(body);
         Map<Integer, Set<Line>> notes = new HashMap<>();
         List<Line> lines = new ArrayList<>();
@@ -162,7 +171,7 @@ final class PdfDocument {
         return title == null ? "" : Titles.sensible(title);
     }
 
-    private void warn(StructureWriter writer) {
+    private void warn() {
         if (!pictures.isEmpty()) {
             writer.warning(
                     pageList(pictures)
@@ -173,6 +182,12 @@ final class PdfDocument {
             writer.warning(
                     pageList(damaged).replace(" has", " is").replace(" have", " are")
                             + " damaged and read only in part. Print the file to a new PDF and ingest it again.");
+        }
+        if (!recognised.isEmpty()) {
+            writer.warning(
+                    pageList(recognised)
+                            + " a scanned picture, and text that a program recognised in it."
+                            + " Readers see the picture: compare where the words matter.");
         }
         if (!unmapped.isEmpty()) {
             writer.warning(
@@ -188,6 +203,9 @@ final class PdfDocument {
             return new UnreadableDocumentException(
                     "None of the PDF's " + count + " pages can be read; they are damaged.",
                     "Open it in a PDF reader, print it to a new PDF, and try again.");
+        }
+        if (!writer.hidden().isEmpty()) {
+            return Reading.noText("PDF", writer.hidden());
         }
         if (pictures.isEmpty()) {
             return new UnreadableDocumentException(

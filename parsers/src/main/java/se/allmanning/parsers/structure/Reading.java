@@ -50,6 +50,18 @@ public final class Reading {
                 "Remove it, or export it again from where it was written.");
     }
 
+    /** The file has no text that a reader sees. */
+    public static UnreadableDocumentException noText(String what, HiddenText hidden) {
+        return hidden.isEmpty()
+                ? noText(what)
+                : new UnreadableDocumentException(
+                        "The "
+                                + what
+                                + " holds no text that a reader sees. "
+                                + String.join(" ", hidden.sentences()),
+                        "Remove it, or export it again from where it was written.");
+    }
+
     /** The structure is nested deeper than any real document. */
     public static UnreadableDocumentException tooDeep(String what) {
         return new UnreadableDocumentException(

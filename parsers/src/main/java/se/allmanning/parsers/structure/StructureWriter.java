@@ -18,6 +18,7 @@ public final class StructureWriter {
     private final List<Piece> pieces = new ArrayList<>();
     private final ParsedDocument.Builder builder = ParsedDocument.builder();
     private final boolean guessed;
+    private final HiddenText hidden = new HiddenText();
     private @Nullable Integer page;
 
     private StructureWriter(boolean guessed) {
@@ -42,36 +43,44 @@ public final class StructureWriter {
 
     /** A heading; level 1 is the highest. */
     public StructureWriter heading(int level, String words) {
+        hidden.characters(words);
         return add(NodeKind.HEADING, level * Sectioning.STEP, Spaces.oneLine(words), false);
     }
 
     /** Running text, in which sections, chapters, clauses and list items are looked for. */
     public StructureWriter paragraph(String words) {
+        hidden.characters(words);
         return add(NodeKind.PARAGRAPH, 0, Spaces.tidy(words), false);
     }
 
     /** Text that is nothing but itself: quotations, boxes. */
     public StructureWriter plain(String words) {
+        hidden.characters(words);
         return add(NodeKind.PARAGRAPH, 0, Spaces.tidy(words), true);
     }
 
     /** Text whose line breaks and indents mean something. */
     public StructureWriter preformatted(String words) {
-        return add(NodeKind.PARAGRAPH, 0, words.replace("\r\n", "\n").stripTrailing(), true);
+        hidden.characters(words);
+        String seen = Spaces.withoutInvisible(words.replace("\r\n", "\n")).stripTrailing();
+        return add(NodeKind.PARAGRAPH, 0, seen, true);
     }
 
     /** An item of a list, its mark in front. */
     public StructureWriter listItem(String words) {
+        hidden.characters(words);
         return add(NodeKind.LIST_ITEM, 0, Spaces.tidy(words), true);
     }
 
     /** A footnote, its mark in front. */
     public StructureWriter footnote(String words) {
+        hidden.characters(words);
         return add(NodeKind.FOOTNOTE, 0, Spaces.tidy(words), true);
     }
 
     /** A row of a table. */
     public StructureWriter tableRow(List<String> cells) {
+        cells.forEach(hidden::characters);
         List<String> tidy = cells.stream().map(Spaces::oneLine).toList();
         if (!tidy.stream().allMatch(String::isEmpty)) {
             pieces.add(new Piece(NodeKind.TABLE_ROW, 0, "", tidy, page, true));
@@ -81,6 +90,7 @@ public final class StructureWriter {
 
     /** Says something about the document; blank values say nothing. */
     public StructureWriter metadata(String key, String value) {
+        hidden.characters(value);
         String tidy = Spaces.oneLine(value);
         if (!tidy.isEmpty()) {
             builder.metadata(key, tidy);
@@ -92,6 +102,11 @@ public final class StructureWriter {
     public StructureWriter warning(String sentence) {
         builder.warning(sentence);
         return this;
+    }
+
+    /** Where to report text that readers do not see. */
+    public HiddenText hidden() {
+        return hidden;
     }
 
     /** Whether no text has been written. */
@@ -113,6 +128,7 @@ public final class StructureWriter {
                 builder.add(piece.kind(), piece.words());
             }
         }
+        hidden.sentences().forEach(builder::warning);
         return builder.build();
     }
 

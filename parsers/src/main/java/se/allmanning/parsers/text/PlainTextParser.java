@@ -44,7 +44,7 @@ public final class PlainTextParser implements StructureParser {
         StructureWriter writer = StructureWriter.guessed();
         new TextBlocks(writer).write(TextDecoder.decode(bytes));
         if (writer.isEmpty()) {
-            throw Reading.noText("file");
+            throw Reading.noText("file", writer.hidden());
         }
         return writer.build();
     }

@@ -46,6 +46,11 @@ public final class PdfFiles implements AutoCloseable {
         }
     }
 
+    /** The content of the current page, for what has no method here. */
+    PDPageContentStream content() {
+        return page;
+    }
+
     PdfFiles nextPage() throws IOException {
         page.close();
         page = newPage();
