@@ -35,8 +35,9 @@ record OnnxConfiguration(List<Path> models, int workers, Optional<Path> natives)
                 case "natives" ->
                         natives = path("natives", value, faults).map(context.directory()::resolve);
                 case "workers" -> {
-                    if (value instanceof Integer count && count >= 1) {
-                        workers = count;
+                    // A host may hand over a number or a text that is one.
+                    if (String.valueOf(value).matches("[1-9][0-9]{0,8}")) {
+                        workers = Integer.parseInt(String.valueOf(value));
                     } else {
                         faults.add("workers is " + value + ", write a whole number from 1");
                     }

@@ -63,7 +63,7 @@ public final class OnnxConnector implements ModelConnector {
                 "The model "
                         + offer.model()
                         + " with digest "
-                        + offer.digest()
+                        + offer.digest().orElse("unknown")
                         + " is no longer there. Restart the host.");
     }
 

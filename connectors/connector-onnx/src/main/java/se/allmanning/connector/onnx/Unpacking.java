@@ -11,6 +11,7 @@ import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -119,8 +120,12 @@ final class Unpacking {
         Instant limit = Instant.now().minus(ABANDONED);
         try (DirectoryStream<Path> folders = Files.newDirectoryStream(parent, TEMPORARY + "*")) {
             for (Path folder : folders) {
-                if (Files.getLastModifiedTime(folder).toInstant().isBefore(limit)) {
-                    delete(folder);
+                try {
+                    if (Files.getLastModifiedTime(folder).toInstant().isBefore(limit)) {
+                        delete(folder);
+                    }
+                } catch (NoSuchFileException e) {
+                    // Whose it was has just finished, or dropped it first.
                 }
             }
         }
