@@ -3,6 +3,7 @@ package se.allmanning.services.answers;
 
 import se.allmanning.knowledge.Answer;
 import se.allmanning.knowledge.Knowledge;
+import se.allmanning.model.ModelNeed;
 import se.allmanning.policy.HumanOversight;
 import se.allmanning.policy.InformationClass;
 import se.allmanning.policy.Purpose;
@@ -11,10 +12,13 @@ import se.allmanning.policy.UsageDeclaration;
 import se.allmanning.service.AiService;
 import se.allmanning.service.ServiceContext;
 import se.allmanning.service.ServiceDescriptor;
+import se.allmanning.services.answers.written.Asked;
+import se.allmanning.services.answers.written.WrittenAnswers;
 
 /**
  * Answers a question from a municipality's documents, with quotes that can be checked character for
- * character.
+ * character. Where a model may write, the answer is sentences that rest on such quotes; otherwise
+ * it is the quotes themselves.
  */
 public final class MunicipalAnswers implements AiService<Question, Answer> {
 
@@ -27,6 +31,7 @@ public final class MunicipalAnswers implements AiService<Question, Answer> {
                 .title("Svar ur kommunens dokument")
                 .purpose("Answers questions from municipal documents with checked quotes")
                 .needsKnowledge()
+                .needs(ModelNeed.chat(WrittenAnswers.ROLE))
                 .usage(
                         UsageDeclaration.of(Purpose.QUESTION_ANSWERING)
                                 .upTo(InformationClass.k(3).r(3).t(3))
@@ -39,6 +44,16 @@ public final class MunicipalAnswers implements AiService<Question, Answer> {
     public Answer invoke(Question question, ServiceContext context) {
         String name = question.knowledge();
         Knowledge knowledge = name == null ? context.knowledge() : context.knowledge(name);
-        return context.extractiveAnswerer().answer(question.text(), knowledge);
+        return new WrittenAnswers(context, knowledge).answer(asked(question));
+    }
+
+    private static Asked asked(Question question) {
+        return new Asked(
+                question.text(),
+                question.conversation().stream()
+                        .map(turn -> new Asked.Turn(turn.question(), turn.answer()))
+                        .toList(),
+                question.language(),
+                question.quotesOnly());
     }
 }
