@@ -23,7 +23,11 @@ import picocli.CommandLine.Option;
             SearchCommand.class,
             AskCommand.class,
             KnowledgeCommand.class,
+            CatalogCommand.class,
             EvaluateCommand.class,
+            AuditCommand.class,
+            PolicyCommand.class,
+            CrisisCommand.class,
             DemoCommand.class
         },
         synopsisSubcommandLabel = "COMMAND",
@@ -43,7 +47,7 @@ final class AllmanningCommand {
     /** The command with all that belong to it, ready to read arguments. */
     static CommandLine commandLine() {
         CommandLine line = new CommandLine(new AllmanningCommand());
-        collectErrors(line);
+        setUp(line);
         // A question may begin with @; it is never the name of a file with arguments.
         line.setExpandAtFiles(false);
         line.setUsageHelpWidth(Terminal.WIDTH);
@@ -51,12 +55,15 @@ final class AllmanningCommand {
         return line;
     }
 
-    /** A program's every mistake is told at once, which picocli only does when asked. */
-    private static void collectErrors(CommandLine line) {
+    /**
+     * What picocli only does when asked: all mistakes are told at once, and an option's value may
+     * be called as a command is ({@code --knowledge demo}).
+     */
+    private static void setUp(CommandLine line) {
         CommandSpec spec = line.getCommandSpec();
-        spec.parser().collectErrors(true);
+        spec.parser().collectErrors(true).allowSubcommandsAsOptionParameters(true);
         spec.usageMessage().sortOptions(false);
-        line.getSubcommands().values().forEach(AllmanningCommand::collectErrors);
+        line.getSubcommands().values().forEach(AllmanningCommand::setUp);
     }
 
     static final class Version implements IVersionProvider {

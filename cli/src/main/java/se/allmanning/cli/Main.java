@@ -91,8 +91,7 @@ public final class Main {
                 "ALM-CLI-003", AllmanningException.Category.FAULT, what, cause);
     }
 
-    private static void report(
-            AllmanningException fault, boolean json, boolean debug, Terminal terminal) {
+    static void report(AllmanningException fault, boolean json, boolean debug, Terminal terminal) {
         String message = String.valueOf(fault.getMessage());
         terminal.err().println(message);
         if (debug) {

@@ -37,22 +37,7 @@ final class PlainText {
     }
 
     void answer(Answer answer) {
-        if (answer.citations().isEmpty()) {
-            wrapped(answer.text(), "");
-        }
-        boolean first = true;
-        for (Citation citation : answer.citations()) {
-            if (!first) {
-                line("");
-            }
-            quote(citation);
-            first = false;
-        }
-        answer.notice()
-                .ifPresent(notice -> {
-                    line("");
-                    wrapped(notice, "");
-                });
+        new AnswerText(this, false).print(answer, false);
     }
 
     /** A quote, what it is called and where it is found. */

@@ -36,7 +36,8 @@ final class Session implements AutoCloseable {
         return session;
     }
 
-    private static Path home(CommonOptions common, Terminal terminal) {
+    /** The home folder that the command is about, whether or not it exists. */
+    static Path home(CommonOptions common, Terminal terminal) {
         if (common.home != null) {
             return common.home;
         }

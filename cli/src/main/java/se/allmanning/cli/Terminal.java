@@ -18,6 +18,7 @@ import java.util.Map;
  * @param err progress and errors
  * @param environment the variables
  * @param styled whether {@code out} may carry escape sequences
+ * @param watched whether somebody reads {@code out} while it is written
  * @param live whether {@code err} is watched, so that a line may be drawn over
  */
 record Terminal(
@@ -25,6 +26,7 @@ record Terminal(
         PrintStream err,
         Map<String, String> environment,
         boolean styled,
+        boolean watched,
         boolean live) {
 
     /** The columns that text is wrapped to. */
@@ -34,18 +36,20 @@ record Terminal(
     static Terminal system() {
         Map<String, String> environment = System.getenv();
         boolean dumb = "dumb".equals(environment.get("TERM"));
+        boolean watched = isTerminal(1);
         String noColour = environment.getOrDefault("NO_COLOR", "");
         return new Terminal(
                 utf8(new FileOutputStream(FileDescriptor.out)),
                 utf8(new FileOutputStream(FileDescriptor.err)),
                 environment,
-                !dumb && noColour.isEmpty() && isTerminal(1),
+                !dumb && noColour.isEmpty() && watched,
+                watched,
                 !dumb && isTerminal(2));
     }
 
     /** Streams that nobody watches. */
     static Terminal of(OutputStream out, OutputStream err, Map<String, String> environment) {
-        return new Terminal(utf8(out), utf8(err), environment, false, false);
+        return new Terminal(utf8(out), utf8(err), environment, false, false, false);
     }
 
     private static PrintStream utf8(OutputStream stream) {
@@ -90,6 +94,6 @@ record Terminal(
 
     @Override
     public String toString() {
-        return "Terminal[styled=" + styled + ", live=" + live + "]";
+        return "Terminal[styled=" + styled + ", watched=" + watched + ", live=" + live + "]";
     }
 }

@@ -23,7 +23,8 @@ class ProgressBarTest {
 
     private String ingest(boolean live, int documents) {
         PrintStream err = new PrintStream(bytes, true, StandardCharsets.UTF_8);
-        try (ProgressBar bar = new ProgressBar(new Terminal(err, err, Map.of(), false, live))) {
+        try (ProgressBar bar =
+                new ProgressBar(new Terminal(err, err, Map.of(), false, false, live))) {
             bar.begin("Läser in", 0);
             for (int done = 1; done <= documents; done++) {
                 bar.documentDone(done, documents, ENTRY);
@@ -57,7 +58,8 @@ class ProgressBarTest {
     @DisplayName("begins anew with each stage of an evaluation")
     void stages() {
         PrintStream err = new PrintStream(bytes, true, StandardCharsets.UTF_8);
-        try (ProgressBar bar = new ProgressBar(new Terminal(err, err, Map.of(), false, false))) {
+        try (ProgressBar bar =
+                new ProgressBar(new Terminal(err, err, Map.of(), false, false, false))) {
             bar.progress(Stage.INDEXING, 1, 1);
             bar.progress(Stage.ASKING, 1, 2);
             bar.progress(Stage.ASKING, 2, 2);

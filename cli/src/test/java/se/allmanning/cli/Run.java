@@ -19,6 +19,25 @@ import java.util.Map;
 /** A command that was run in this process: its exit code and the bytes that it wrote. */
 final class Run {
 
+    /** The keys of an answer. */
+    static final String[] ANSWER = {
+        "answer",
+        "found",
+        "citations",
+        "statements",
+        "removed",
+        "warnings",
+        "understood_as",
+        "disclosure",
+        "notice",
+        "provenance"
+    };
+
+    /** The keys of a citation. */
+    static final String[] CITATION = {
+        "document", "digest", "title", "section", "page", "start", "end", "quote", "score"
+    };
+
     private final int code;
     private final byte[] out;
     private final byte[] err;
@@ -81,6 +100,13 @@ final class Run {
     Run exits(int expected) {
         assertThat(code).as("exit code; standard error: %s", err()).isEqualTo(expected);
         return this;
+    }
+
+    /** What each object of an array has under a key. */
+    static List<String> column(JsonNode array, String key) {
+        List<String> values = new ArrayList<>();
+        array.forEach(entry -> values.add(entry.get(key).asText()));
+        return values;
     }
 
     static List<String> keys(JsonNode object) {

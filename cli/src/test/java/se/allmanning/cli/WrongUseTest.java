@@ -77,7 +77,7 @@ class WrongUseTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"knowledge", "evaluate"})
+    @ValueSource(strings = {"knowledge", "evaluate", "crisis"})
     @DisplayName("a command that only holds others lists them")
     void missingCommand(String command) {
         assertThat(Run.of(command).exits(2).err()).contains("A command is missing; commands: ");
@@ -88,7 +88,8 @@ class WrongUseTest {
     @DisplayName("no arguments at all list the commands")
     void noArguments() {
         assertThat(Run.of().exits(2).err())
-                .contains("commands: ingest, search, ask, knowledge, evaluate, demo");
+                .contains(
+                        "commands: ingest, search, ask, knowledge, catalog, evaluate, audit, policy, crisis, demo");
     }
 
     @ParameterizedTest
