@@ -52,6 +52,6 @@ class TenLinesTest {
             assertThat(Files.readString(statute)).contains(citation.group(1));
         }
         assertThat(citations).as(answer).isPositive();
-        assertThat(answer).contains("överklag");
+        assertThat(answer).contains("överklag").contains("44 §: ").contains("tre veckor");
     }
 }
