@@ -9,11 +9,11 @@ import dev.langchain4j.model.embedding.request.EmbeddingRequest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.BooleanClause;
@@ -25,27 +25,31 @@ import org.apache.lucene.search.Query;
 import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.search.similarities.BM25Similarity;
 import org.apache.lucene.store.FSDirectory;
-import se.allmanning.core.home.Configuration;
-import se.allmanning.core.home.Home;
-import se.allmanning.core.home.Secrets;
+import org.jspecify.annotations.Nullable;
+import se.allmanning.core.Allmanning;
 import se.allmanning.core.knowledge.answer.Ask;
 import se.allmanning.core.knowledge.answer.Retrieval;
 import se.allmanning.core.knowledge.lucene.LuceneKnowledgeStores;
 import se.allmanning.core.knowledge.text.SwedishWords;
-import se.allmanning.core.model.EmbeddingModels;
+import se.allmanning.core.model.CallScope;
+import se.allmanning.core.model.CallScopes;
 import se.allmanning.core.plugin.Extensions;
 import se.allmanning.model.ModelId;
 import se.allmanning.model.ModelOffer;
 import se.allmanning.service.Invocation;
 import se.allmanning.spi.AccessFilter;
+import se.allmanning.spi.AllmanningExtension;
+import se.allmanning.spi.ConnectorContext;
 import se.allmanning.spi.KnowledgeStore;
 import se.allmanning.spi.KnowledgeStoreContext;
+import se.allmanning.spi.ModelConnector;
 
 /**
- * Compares a question, from its words to its quotes, with the sum of its bare parts on the same
- * index: embedding the question, and plain Lucene queries for the same words and vector. Arguments:
- * the home, the folder of an index in it, and a {@code queries.jsonl}. Rounds are interleaved
- * question by question; the median of five rounds counts.
+ * Compares a question, from its words to its quotes, policy and a durable record of the call of the
+ * model included, with the sum of its bare parts on the same index: embedding the question with the
+ * bare model, and plain Lucene queries for the same words and vector. Arguments: the home, the
+ * folder of an index in it, and a {@code queries.jsonl}. Rounds are interleaved question by
+ * question; the median of five rounds counts.
  */
 public final class QuestionBenchmark {
 
@@ -56,7 +60,7 @@ public final class QuestionBenchmark {
 
     /** Runs it. */
     public static void main(String[] args) throws IOException {
-        Home home = Home.open(Path.of(args[0]));
+        Path home = Path.of(args[0]);
         Path folder = Path.of(args[1]);
         List<String> questions = new ArrayList<>();
         ObjectMapper json = new ObjectMapper();
@@ -64,32 +68,36 @@ public final class QuestionBenchmark {
             JsonNode query = json.readTree(line);
             questions.add(query.get("text").asText());
         }
-        Extensions extensions =
-                Extensions.load(List.of(), QuestionBenchmark.class.getClassLoader());
-        try (EmbeddingModels models =
-                        EmbeddingModels.open(
-                                home,
-                                Configuration.defaults(),
-                                extensions,
-                                Secrets.ofEnvironment(),
-                                Clock.systemUTC());
+        Captured captured = new Captured();
+        try (Allmanning allmanning =
+                        Allmanning.builder()
+                                .home(home)
+                                .extension(captured)
+                                .classLoader(null)
+                                .open();
                 KnowledgeStore store =
-                        new LuceneKnowledgeStores().open(new Context(folder, models.offer()));
+                        new LuceneKnowledgeStores()
+                                .open(new Context(folder, captured.offer(allmanning)));
                 DirectoryReader reader = DirectoryReader.open(FSDirectory.open(folder))) {
             IndexSearcher searcher = new IndexSearcher(reader);
             searcher.setQueryCache(null);
             searcher.setSimilarity(new BM25Similarity(0.8f, 0.55f));
-            run(questions, models.model(), store, searcher);
+            run(questions, allmanning.embeddingModel(), captured.bare(), store, searcher);
         }
     }
 
     private static void run(
             List<String> questions,
-            EmbeddingModel model,
+            EmbeddingModel guarded,
+            EmbeddingModel bare,
             KnowledgeStore store,
             IndexSearcher searcher)
             throws IOException {
-        Retrieval retrieval = new Retrieval(question -> embed(model, question));
+        Retrieval retrieval =
+                new Retrieval(
+                        (scope, question) -> embed(guarded, question),
+                        work -> Thread.ofPlatform().daemon().start(work));
+        CallScope scope = CallScopes.evaluation("benchmark");
         AccessFilter access = AccessFilter.of(Invocation.of(Invocation.LOCAL_AUTHORITY));
         System.out.printf(
                 "passages %d, questions %d%n", store.counts(access).passages(), questions.size());
@@ -100,10 +108,10 @@ public final class QuestionBenchmark {
             long lucene = 0;
             for (String question : questions) {
                 long start = System.nanoTime();
-                retrieval.extract(store, Ask.of(question, access));
+                retrieval.extract(store, Ask.of(question, access, scope));
                 whole += System.nanoTime() - start;
                 start = System.nanoTime();
-                float[] vector = embed(model, question);
+                float[] vector = embed(bare, question);
                 embedding += System.nanoTime() - start;
                 start = System.nanoTime();
                 bare(searcher, question, vector);
@@ -166,6 +174,49 @@ public final class QuestionBenchmark {
         return query.build();
     }
 
+    /** The connector to ONNX Runtime, and the bare model that it binds for the host. */
+    private static final class Captured implements AllmanningExtension, ModelConnector {
+        private final ModelConnector connector =
+                Objects.requireNonNull(
+                        Extensions.load(List.of(), QuestionBenchmark.class.getClassLoader())
+                                .connectors()
+                                .get("onnx"));
+        private @Nullable ModelOffer offer;
+        private @Nullable EmbeddingModel model;
+
+        @Override
+        public List<ModelConnector> modelConnectors() {
+            return List.of(this);
+        }
+
+        @Override
+        public String id() {
+            return "onnx";
+        }
+
+        @Override
+        public List<ModelOffer> offers(ConnectorContext context) {
+            return connector.offers(context);
+        }
+
+        @Override
+        public EmbeddingModel embeddingModel(ModelOffer bound, ConnectorContext context) {
+            EmbeddingModel bare = connector.embeddingModel(bound, context);
+            offer = bound;
+            model = bare;
+            return bare;
+        }
+
+        ModelOffer offer(Allmanning allmanning) {
+            allmanning.embeddingModel();
+            return Objects.requireNonNull(offer);
+        }
+
+        EmbeddingModel bare() {
+            return Objects.requireNonNull(model);
+        }
+    }
+
     private record Context(Path directory, ModelOffer offer) implements KnowledgeStoreContext {
         @Override
         public String name() {
@@ -184,7 +235,7 @@ public final class QuestionBenchmark {
 
         @Override
         public String modelDigest() {
-            return offer.digest();
+            return offer.digest().orElseThrow();
         }
 
         @Override
