@@ -40,7 +40,7 @@ final class Governance implements Supplier<Policy> {
     private final TrustStore trust;
     private final List<Deployment> deployments;
     private final MunicipalRules municipal;
-    private final Supplier<Crisis> crisis;
+    private final CrisisSwitch crisis;
     private final Clock clock;
     private @Nullable Policy current;
     private String verified = "";
@@ -50,7 +50,7 @@ final class Governance implements Supplier<Policy> {
             Path stored,
             List<Deployment> deployments,
             MunicipalRules municipal,
-            Supplier<Crisis> crisis,
+            CrisisSwitch crisis,
             Clock clock) {
         this.stored = stored;
         this.trust = TrustStore.open(stored, clock);
@@ -76,7 +76,7 @@ final class Governance implements Supplier<Policy> {
                 home.catalog(),
                 configuration.policy().deployments(),
                 HostSettings.rules(configuration),
-                () -> crisis.current(clock.instant()),
+                crisis,
                 clock);
     }
 
@@ -94,11 +94,17 @@ final class Governance implements Supplier<Policy> {
 
     private Policy look(@Nullable Policy before) {
         String stamp = stamp();
-        Crisis declared = crisis.get();
+        Instant now = clock.instant();
+        Crisis declared = crisis.current(now);
+        if (before == null || (before.inCrisis(lookedAt) && !declared.active(now))) {
+            // Tells the trail, once, of a crisis that has ended by itself, also while no host was
+            // open.
+            crisis.status(now);
+        }
         if (before != null && stamp.equals(verified)) {
             return before.with(declared);
         }
-        CertifiedCatalog catalog = CertifiedCatalogs.of(trust.verified(), clock.instant());
+        CertifiedCatalog catalog = CertifiedCatalogs.of(trust.verified(), now);
         verified = stamp;
         return Policy.of(catalog, deployments, municipal, declared);
     }

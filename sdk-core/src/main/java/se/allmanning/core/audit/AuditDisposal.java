@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import se.allmanning.core.home.Sha256;
 import se.allmanning.service.AllmanningException;
 
 /**
@@ -277,7 +278,7 @@ public final class AuditDisposal {
     }
 
     static String sha256(Path file) throws IOException {
-        MessageDigest digest = Hashes.sha256();
+        MessageDigest digest = Sha256.digest();
         try (InputStream in = new DigestInputStream(Files.newInputStream(file), digest)) {
             in.transferTo(OutputStream.nullOutputStream());
         }

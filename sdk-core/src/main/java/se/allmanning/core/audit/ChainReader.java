@@ -9,12 +9,13 @@ import java.util.Iterator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import se.allmanning.core.audit.CanonicalReader.NotCanonicalException;
+import se.allmanning.core.home.Sha256;
 
 /** The records of one chain in their order, and how many lines are none. Holds one file open. */
 final class ChainReader implements AutoCloseable {
 
     private final Iterator<AuditFolder.Segment> segments;
-    private final MessageDigest sha256 = Hashes.sha256();
+    private final MessageDigest sha256 = Sha256.digest();
     private @Nullable LineReader lines;
     private @Nullable AuditEntry current;
     private Instant time = Instant.MIN;

@@ -12,6 +12,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import se.allmanning.core.audit.CanonicalReader.NotCanonicalException;
 import se.allmanning.core.audit.VerificationFault.Kind;
+import se.allmanning.core.home.Sha256;
 
 /**
  * Walks one chain from its first line to its last, or to the first that is not as it was written.
@@ -33,7 +34,7 @@ final class ChainVerifier {
     private final String chain;
     private final NavigableMap<Long, Checkpoint> checkpoints = new TreeMap<>();
     private final Consumer<Removed> disposals;
-    private final MessageDigest sha256 = Hashes.sha256();
+    private final MessageDigest sha256 = Sha256.digest();
 
     private Path file;
     private long line;

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.time.Clock;
 import org.jspecify.annotations.Nullable;
+import se.allmanning.core.home.Sha256;
 
 /**
  * The end of a chain, where it grows: gives each record its sequence and hash, and begins a new
@@ -20,7 +21,7 @@ final class ChainWriter implements AutoCloseable {
     private final Clock clock;
     private final long segmentBytes;
     private final boolean forced;
-    private final MessageDigest sha256 = Hashes.sha256();
+    private final MessageDigest sha256 = Sha256.digest();
     private final ByteBuffer buffer = ByteBuffer.allocateDirect(1 << 17);
 
     private AuditDisk.@Nullable SegmentFile file;

@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 package se.allmanning.core.audit;
 
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.regex.Pattern;
 
@@ -15,14 +13,6 @@ final class Hashes {
     private static final Pattern FORM = Pattern.compile("[0-9a-f]{64}");
 
     private Hashes() {}
-
-    static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java has SHA-256.", e);
-        }
-    }
 
     static String hex(byte[] bytes) {
         return HexFormat.of().formatHex(bytes);

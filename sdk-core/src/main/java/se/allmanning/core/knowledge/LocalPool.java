@@ -1,15 +1,12 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 package se.allmanning.core.knowledge;
 
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
 import se.allmanning.core.home.CallGate;
+import se.allmanning.core.home.Sha256;
 import se.allmanning.core.knowledge.answer.Ask;
 import se.allmanning.core.knowledge.answer.Extract;
 import se.allmanning.core.knowledge.evaluate.EvaluationListener;
@@ -85,14 +82,7 @@ final class LocalPool implements Pool {
     }
 
     private static String key(String corpusDigest, String modelDigest) {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            String parts = FORMAT + "\n" + corpusDigest + "\n" + modelDigest;
-            byte[] whole = digest.digest(parts.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(whole, 0, 16);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java platform has SHA-256.", e);
-        }
+        return Sha256.of(FORMAT + "\n" + corpusDigest + "\n" + modelDigest).substring(0, 32);
     }
 
     @Override

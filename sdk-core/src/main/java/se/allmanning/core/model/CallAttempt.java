@@ -157,6 +157,7 @@ final class CallAttempt {
         }
         if (wrote) {
             record.mark(Disclosure.TRAINED_ALGORITHMIC_MEDIA);
+            record.review(run.scope().call().review());
             record.outputHmac(calls.tools().recorder().fingerprint(List.of(answer)));
         }
         if (!leaves()) {

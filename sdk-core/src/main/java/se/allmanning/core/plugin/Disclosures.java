@@ -5,9 +5,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import se.allmanning.core.policy.Policy;
+import se.allmanning.core.policy.PolicyCall;
 import se.allmanning.policy.Disclosure;
-import se.allmanning.policy.HumanOversight;
-import se.allmanning.policy.RiskClass;
 import se.allmanning.policy.UsageDeclaration;
 
 /** What results that a model wrote say about themselves (AI Act art. 50). Stateless. */
@@ -25,9 +24,7 @@ final class Disclosures {
     private Disclosures() {}
 
     static Disclosure of(UsageDeclaration usage, String language, Instant now) {
-        boolean review =
-                usage.oversight().equals(HumanOversight.REVIEWED)
-                        || usage.risk().equals(RiskClass.HIGH);
+        boolean review = PolicyCall.review(usage);
         String sv = review ? SV_REVIEW : SV;
         String en = review ? EN_REVIEW : EN;
         String text =

@@ -3,20 +3,16 @@ package se.allmanning.core.policy;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
-import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import java.util.function.Supplier;
 
 /**
@@ -77,38 +73,6 @@ final class CrisisFolder {
             return Optional.of(in.readNBytes(SignedOrder.MAX_BYTES + 1));
         } catch (NoSuchFileException e) {
             return Optional.empty();
-        }
-    }
-
-    /** Writes or replaces a file. */
-    static void write(Path file, byte[] bytes) throws IOException {
-        Path parent = file.getParent();
-        if (parent == null) {
-            throw new IOException("no parent folder");
-        }
-        Files.createDirectories(parent);
-        Path draft = parent.resolve("." + UUID.randomUUID() + ".tmp");
-        try {
-            try (FileChannel channel =
-                    FileChannel.open(
-                            draft, StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW)) {
-                ByteBuffer rest = ByteBuffer.wrap(bytes);
-                while (rest.hasRemaining()) {
-                    channel.write(rest);
-                }
-                channel.force(true);
-            }
-            try {
-                Files.move(
-                        draft,
-                        file,
-                        StandardCopyOption.ATOMIC_MOVE,
-                        StandardCopyOption.REPLACE_EXISTING);
-            } catch (AtomicMoveNotSupportedException e) {
-                Files.move(draft, file, StandardCopyOption.REPLACE_EXISTING);
-            }
-        } finally {
-            Files.deleteIfExists(draft);
         }
     }
 

@@ -12,6 +12,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
+import se.allmanning.core.home.AtomicFiles;
 import se.allmanning.core.policy.CrisisStatus.State;
 import se.allmanning.service.AllmanningException;
 
@@ -128,11 +129,11 @@ public final class CrisisSwitch {
             CrisisStatus before = status(now);
             listener.started(declared, by);
             try {
-                CrisisFolder.write(folder.started(declared.id()), signed.toBytes());
-                CrisisFolder.write(
+                AtomicFiles.write(folder.started(declared.id()), signed.toBytes());
+                AtomicFiles.write(
                         folder.clock(),
                         CrisisClock.State.begin(declared.id(), now, greatest).toBytes());
-                CrisisFolder.write(folder.current(), signed.toBytes());
+                AtomicFiles.write(folder.current(), signed.toBytes());
             } catch (IOException e) {
                 throw CrisisFaults.io(folder.current(), e);
             } finally {
@@ -211,7 +212,7 @@ public final class CrisisSwitch {
                         "the order stops " + stop.order() + ", and " + on.id() + " is on");
             }
             try {
-                CrisisFolder.write(folder.stopped(on.id()), signed.toBytes());
+                AtomicFiles.write(folder.stopped(on.id()), signed.toBytes());
                 release(now);
             } catch (IOException e) {
                 throw CrisisFaults.io(folder.stopped(on.id()), e);
@@ -227,7 +228,7 @@ public final class CrisisSwitch {
     private void release(Instant now) throws IOException {
         CrisisClock.State seen = readClock();
         Instant greatest = seen == null ? now : seen.greatest();
-        CrisisFolder.write(
+        AtomicFiles.write(
                 folder.clock(),
                 CrisisClock.State.begin(CrisisClock.NO_ORDER, now, greatest).toBytes());
     }
@@ -243,7 +244,7 @@ public final class CrisisSwitch {
                     return false;
                 }
                 try {
-                    CrisisFolder.write(
+                    AtomicFiles.write(
                             end,
                             ("{\"order\":\"" + over.id() + "\",\"seen\":\"" + now + "\"}\n")
                                     .getBytes(StandardCharsets.UTF_8));
@@ -406,7 +407,7 @@ public final class CrisisSwitch {
                 CrisisClock.State kept = stateOf(running.order());
                 running.atLeast(kept.reached());
                 try {
-                    CrisisFolder.write(folder.clock(), running.state().toBytes());
+                    AtomicFiles.write(folder.clock(), running.state().toBytes());
                 } catch (IOException e) {
                     throw CrisisFaults.io(folder.clock(), e);
                 }

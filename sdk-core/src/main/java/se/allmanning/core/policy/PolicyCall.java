@@ -3,8 +3,10 @@ package se.allmanning.core.policy;
 
 import java.util.Locale;
 import java.util.Objects;
+import se.allmanning.policy.HumanOversight;
 import se.allmanning.policy.InformationClass;
 import se.allmanning.policy.Purpose;
+import se.allmanning.policy.RiskClass;
 import se.allmanning.policy.UsageDeclaration;
 import se.allmanning.service.Invocation;
 import se.allmanning.service.ServiceDescriptor;
@@ -44,6 +46,20 @@ public record PolicyCall(
                 invocation.purpose().orElse(service.usage().purpose()),
                 invocation.informationClass(),
                 false);
+    }
+
+    /**
+     * Whether a person must read what a model writes before it has effect: where the service says
+     * that one does, and in every high-risk use.
+     */
+    public boolean review() {
+        return review(usage);
+    }
+
+    /** As {@link #review()}, of a usage. */
+    public static boolean review(UsageDeclaration usage) {
+        return usage.oversight().equals(HumanOversight.REVIEWED)
+                || usage.risk().equals(RiskClass.HIGH);
     }
 
     /**

@@ -27,6 +27,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import se.allmanning.core.home.AtomicFiles;
 
 /**
  * A crisis order with its signatures, as it travels between people and is kept: JSON in an envelope
@@ -199,7 +200,7 @@ public final class SignedOrder {
             throw CrisisFaults.exists(file);
         }
         try {
-            CrisisFolder.write(target, toBytes());
+            AtomicFiles.write(target, toBytes());
         } catch (IOException e) {
             throw CrisisFaults.unwritable(file, e);
         }

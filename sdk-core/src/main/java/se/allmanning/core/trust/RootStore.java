@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import se.allmanning.core.home.AtomicFiles;
 
 /**
  * What a home keeps of one root: {@code roots/N.root.json}, the verified documents of the newest

@@ -19,6 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import se.allmanning.core.audit.VerificationFault.Kind;
+import se.allmanning.core.home.Sha256;
 
 @DisplayName("Verification")
 class AuditVerifierTest {
@@ -249,7 +250,7 @@ class AuditVerifierTest {
         AuditRecord other = Trails.call(99).time(fourth.time()).build();
         ChainLine.Sealed forged =
                 ChainLine.record(
-                        Hashes.sha256(),
+                        Sha256.digest(),
                         fourth.chain(),
                         fourth.previous(),
                         CanonicalJson.bytes(other.fields()),

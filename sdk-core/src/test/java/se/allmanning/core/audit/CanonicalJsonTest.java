@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import se.allmanning.core.audit.CanonicalReader.NotCanonicalException;
+import se.allmanning.core.home.Sha256;
 
 @DisplayName("Canonical JSON")
 class CanonicalJsonTest {
@@ -83,7 +84,7 @@ class CanonicalJsonTest {
             byte[] ours = CanonicalJson.bytes(record.at(Trails.START).fields());
             assertThat(new JsonCanonicalizer(ours).getEncodedUTF8()).isEqualTo(ours);
             byte[] line =
-                    ChainLine.record(Hashes.sha256(), "0".repeat(28), Hashes.NONE, ours, i).line();
+                    ChainLine.record(Sha256.digest(), "0".repeat(28), Hashes.NONE, ours, i).line();
             byte[] withoutBreak = Arrays.copyOf(line, line.length - 1);
             assertThat(new JsonCanonicalizer(withoutBreak).getEncodedUTF8())
                     .isEqualTo(withoutBreak);

@@ -29,6 +29,7 @@ import se.allmanning.policy.Purpose;
 import se.allmanning.policy.UsageDeclaration;
 import se.allmanning.service.Invocation;
 import se.allmanning.service.ServiceDescriptor;
+import se.allmanning.spi.ModelConnector;
 
 /** The way of calls around scripted models, with a clock, waits and records that tests look at. */
 final class Fixture implements AutoCloseable {
@@ -126,7 +127,6 @@ final class Fixture implements AutoCloseable {
         }
     }
 
-    final ScriptedConnector connector;
     final Steps clock = new Steps();
     final Recorder recorder = new Recorder();
     final List<Duration> waits = new ArrayList<>();
@@ -134,16 +134,11 @@ final class Fixture implements AutoCloseable {
     Policy policy;
     Invocation invocation = Invocation.of("local");
 
-    Fixture(Path home, ScriptedConnector connector) {
+    Fixture(Path home, ModelConnector connector) {
         this(home, connector, ModelSettings.DEFAULT, OpenTelemetry.noop());
     }
 
-    Fixture(
-            Path home,
-            ScriptedConnector connector,
-            ModelSettings settings,
-            OpenTelemetry telemetry) {
-        this.connector = connector;
+    Fixture(Path home, ModelConnector connector, ModelSettings settings, OpenTelemetry telemetry) {
         ModelOffers offers =
                 ModelOffers.load(
                         Home.open(home),

@@ -82,6 +82,7 @@ class GuardedChatModelTest {
             assertThat(record.inputTokens()).hasValue(11);
             assertThat(record.outputTokens()).hasValue(7);
             assertThat(record.mark()).isPresent();
+            assertThat(record.review()).isTrue();
             assertThat(f.recorder.rooms).isZero();
         }
     }

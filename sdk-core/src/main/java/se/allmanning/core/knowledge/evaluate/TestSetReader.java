@@ -10,7 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -21,6 +20,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
+import se.allmanning.core.home.Sha256;
 import se.allmanning.service.AllmanningException;
 import se.allmanning.service.AllmanningException.Category;
 
@@ -223,7 +223,7 @@ final class TestSetReader {
     private static String digest(List<CorpusFile> corpus) {
         TreeSet<String> digests = new TreeSet<>();
         for (CorpusFile file : corpus) {
-            MessageDigest digest = sha256();
+            MessageDigest digest = Sha256.digest();
             try (InputStream in = new DigestInputStream(file.bytes(), digest)) {
                 in.transferTo(OutputStream.nullOutputStream());
             } catch (IOException e) {
@@ -231,17 +231,9 @@ final class TestSetReader {
             }
             digests.add(HexFormat.of().formatHex(digest.digest()));
         }
-        MessageDigest whole = sha256();
+        MessageDigest whole = Sha256.digest();
         digests.forEach(d -> whole.update(HexFormat.of().parseHex(d)));
         return HexFormat.of().formatHex(whole.digest());
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java platform has SHA-256.", e);
-        }
     }
 
     private void fault(String fault) {

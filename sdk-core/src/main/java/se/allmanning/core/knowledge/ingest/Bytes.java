@@ -6,11 +6,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.Optional;
+import se.allmanning.core.home.Sha256;
 import se.allmanning.knowledge.SourceDocument;
 import se.allmanning.spi.ParserInput;
 
@@ -26,7 +24,7 @@ final class Bytes implements ParserInput {
     private Bytes(SourceDocument document, byte[] bytes) {
         this.document = document;
         this.bytes = bytes;
-        this.digest = sha256(bytes);
+        this.digest = Sha256.of(bytes);
     }
 
     /** Says that a document has more bytes than are allowed. */
@@ -49,14 +47,6 @@ final class Bytes implements ParserInput {
                 throw new TooLarge();
             }
             return new Bytes(document, bytes);
-        }
-    }
-
-    static String sha256(byte[] bytes) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java platform has SHA-256.", e);
         }
     }
 

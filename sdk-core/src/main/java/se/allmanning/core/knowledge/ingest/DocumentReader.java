@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import se.allmanning.core.home.Sha256;
 import se.allmanning.core.knowledge.ingest.PassageCutter.Cut;
 import se.allmanning.knowledge.SyncStatus;
 import se.allmanning.spi.KnowledgeStore;
@@ -206,7 +207,7 @@ final class DocumentReader {
             return Prepared.nothing(
                     item.document().id(), SyncStatus.SKIPPED, reason, item.stored());
         }
-        String nothing = Bytes.sha256(new byte[0]);
+        String nothing = Sha256.of(new byte[0]);
         return Prepared.all(
                 entry(item, bytes, fingerprint, nothing, item.document().id(), null, reason),
                 SyncStatus.REPLACED);

@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import se.allmanning.core.trust.AtomicFiles;
+import se.allmanning.core.home.AtomicFiles;
 import se.allmanning.core.trust.Envelope;
 import se.allmanning.core.trust.RootDocument;
 import se.allmanning.core.trust.TrustException;

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
-package se.allmanning.core.trust;
+package se.allmanning.core.home;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
