@@ -29,19 +29,16 @@ public final class CallScopes {
 
     private CallScopes() {}
 
-    private static String id() {
-        return UUID.randomUUID().toString();
-    }
-
     /** One invocation of a service. */
     public static CallScope service(ServiceDescriptor descriptor, Invocation invocation) {
-        return new CallScope(id(), PolicyCall.of(descriptor, invocation), invocation, null, false);
+        return new CallScope(
+                newId(), PolicyCall.of(descriptor, invocation), invocation, null, false);
     }
 
     /** One search of the host's own, or one question to its extractive answerer. */
     public static CallScope search(Invocation invocation, String knowledge) {
         return new CallScope(
-                id(),
+                newId(),
                 own(SEARCH, Purpose.QUESTION_ANSWERING, invocation.informationClass()),
                 invocation,
                 knowledge,
@@ -67,7 +64,7 @@ public final class CallScopes {
     public static CallScope evaluation(String pool) {
         Invocation invocation = Invocation.of(Invocation.LOCAL_AUTHORITY);
         return new CallScope(
-                id(),
+                newId(),
                 own(SEARCH, Purpose.QUESTION_ANSWERING, invocation.informationClass()),
                 invocation,
                 pool,
@@ -76,7 +73,7 @@ public final class CallScopes {
 
     /** An id that scopes may share. */
     public static String newId() {
-        return id();
+        return UUID.randomUUID().toString();
     }
 
     /**
@@ -91,7 +88,7 @@ public final class CallScopes {
                         ? usage(Purpose.QUESTION_ANSWERING, invocation.informationClass())
                         : usage;
         return new CallScope(
-                id(),
+                newId(),
                 new PolicyCall(
                         HOST,
                         declared,
